@@ -68,10 +68,12 @@ impl BlockKind {
             ["pullquote"] => Some(Self::PullQuote),
             ["source"] => Some(Self::Source),
             ["rule"] => Some(Self::Rule),
-            ["li", kind @ ("ul" | "ol"), level] => level.parse().ok().filter(|l| (1..=6).contains(l)).map(|level| {
-                let kind = if *kind == "ul" { ListKind::Bulleted } else { ListKind::Numbered };
-                Self::ListItem(kind, level)
-            }),
+            ["li", kind @ ("ul" | "ol"), level] => {
+                level.parse().ok().filter(|l| (1..=6).contains(l)).map(|level| {
+                    let kind = if *kind == "ul" { ListKind::Bulleted } else { ListKind::Numbered };
+                    Self::ListItem(kind, level)
+                })
+            }
             ["figure", id] => id.parse().ok().map(Self::Figure),
             ["embed", id] => id.parse().ok().map(Self::Embed),
             _ => None,

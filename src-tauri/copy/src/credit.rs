@@ -72,7 +72,11 @@ mod tests {
 
     #[test]
     fn an_override_is_printed_as_it_is() {
-        let figure = FigureFacts { credit_override: "Courtesy of the museum".into(), creator: "X".into(), ..Default::default() };
+        let figure = FigureFacts {
+            credit_override: "Courtesy of the museum".into(),
+            creator: "X".into(),
+            ..Default::default()
+        };
         assert_eq!(credit_line(USUAL_TEMPLATE, &figure), "Courtesy of the museum");
     }
 }

@@ -14,5 +14,10 @@ pub fn plain_text(copy: &ReaderCopy) -> String {
             _ => block.text.text(),
         })
     });
-    lines.chain(body).filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n\n").replace('\u{2028}', "\n")
+    lines
+        .chain(body)
+        .filter(|line| !line.trim().is_empty())
+        .collect::<Vec<_>>()
+        .join("\n\n")
+        .replace('\u{2028}', "\n")
 }

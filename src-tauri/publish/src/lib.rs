@@ -1,1 +1,19 @@
-//! # publish
+//! # publish: THE WIRE
+//!
+//! An [`Edition`] (the approved copy, dressed for printing) and one attempt at one destination make
+//! an outcome. One file (and its folder) an endpoint, with that endpoint's format; every endpoint is
+//! a [`Destination`], and must pass the one conformance suite in `tests/publish`.
+//!
+//! *May enter:* formats, requests, what an endpoint's answers mean, the print catalogue.
+//! *Never enters:* retries and their policy (the desk's outbox decides), SQLite, the webview, clocks.
+//! No credential is logged or follows a redirect to another host.
+
+pub mod destination;
+pub mod edition;
+pub mod trouble;
+
+pub use destination::{
+    Carried, Destination, Found, Person, Probe, PublicState, RemoteCopy, RemoteId, Reservation, Step, Verdict,
+};
+pub use edition::{Edition, House, Picture, PrintedNote, RelatedStory, Rendition};
+pub use trouble::Trouble;

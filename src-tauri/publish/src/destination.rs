@@ -1,0 +1,204 @@
+//! What every endpoint can do: the operations of the reserve protocol, each one attempt.
+//!
+//! The outbox calls them in this order and persists what they bring before and after each:
+//! `probe` (when a destination is added or tested) · `preflight` · `resolve` · `ensure_media` ·
+//! `find` → `reserve` where nothing was found · `read` · `write` · `set_state` · `verify`.
+//! Each is idempotent: called again with the same arguments it leaves one story there, not two.
+
+use crate::{Edition, Trouble};
+use copy::{Sha256, StoryId};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, future::Future, pin::Pin};
+
+/// One attempt under way.
+pub type Step<'a, T> = Pin<Box<dyn Future<Output = Result<T, Trouble>> + Send + 'a>>;
+
+/// A story's identifier at the destination.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct RemoteId(pub String);
+
+/// What a story is found by before it has a public address: the same on every desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reservation {
+    /// Which story.
+    pub story: StoryId,
+    /// First 8 hex digits of SHA-256 of adapter name and normalised address, as a number.
+    pub site_key: u32,
+}
+
+impl Reservation {
+    /// The key of a destination's adapter (`wordpress`) and address.
+    pub fn site_key(adapter: &str, address: &str) -> u32 {
+        let address = address.trim().trim_end_matches('/').to_lowercase();
+        let digest = Sha256::of(format!("{adapter} {address}").as_bytes());
+        let [a, b, c, d, ..] = *digest.as_bytes();
+        u32::from_be_bytes([a, b, c, d])
+    }
+
+    /// `cd-<story id>-<site key>`: the slug of the reserved draft.
+    pub fn slug(&self) -> String {
+        format!("cd-{}-{:08x}", self.story, self.site_key)
+    }
+
+    /// `cd-<story id>`: what marks the story there for ever.
+    pub fn anchor(&self) -> String {
+        format!("cd-{}", self.story)
+    }
+}
+
+/// Where a story stands with the public there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PublicState {
+    /// Only people with an account see it.
+    Draft,
+    /// Readers see it.
+    Live,
+    /// Readers see a notice in its place.
+    Withdrawn,
+}
+
+/// What was found by a reservation or by the anchor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// The oldest one there.
+    pub id: RemoteId,
+    /// Its state; `None`: in the bin there.
+    pub state: Option<PublicState>,
+    /// Further copies. Empty reserved drafts among them may be deleted; anything else needs a person.
+    pub others: Vec<RemoteId>,
+}
+
+/// A person as the destination knows them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Their identifier there.
+    pub id: String,
+    /// Their name there.
+    pub name: String,
+}
+
+/// Who and what is at the other end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Probe {
+    /// Product and version: "WordPress 6.1.9".
+    pub server: String,
+    /// Who we are there.
+    pub me: Option<Person>,
+    /// Whether we may publish under somebody else's name.
+    pub can_publish_for_others: bool,
+    /// The server's clock less ours, by its `Date` header, in milliseconds.
+    pub clock_offset_ms: Option<i64>,
+    /// Things to say that do not prevent publishing.
+    pub remarks: Vec<String>,
+}
+
+/// A story as it stands there now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemoteCopy {
+    /// Which.
+    pub id: RemoteId,
+    /// What the server tells versions by (a revision number, an etag); empty where it has none.
+    pub version: String,
+    /// The hash of the content there, as this adapter normalises it.
+    pub content_hash: Sha256,
+    /// Whether it is still the empty reserved draft.
+    pub is_reservation: bool,
+    /// Its state; `None`: in the bin there.
+    pub state: Option<PublicState>,
+    /// Its public address, where it has one.
+    pub url: Option<String>,
+}
+
+/// What the steps of one job hand to each other, and what is stored between them.
+///
+/// An adapter fills it; the outbox keeps it as bytes and never looks inside the maps.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Carried {
+    /// The story's identifier there.
+    pub remote: Option<RemoteId>,
+    /// Byline names to people there.
+    pub people: BTreeMap<String, Person>,
+    /// `section:City`, `tag:bridges` to term identifiers there.
+    pub terms: BTreeMap<String, String>,
+    /// Rendition hashes to media identifiers there.
+    pub media: BTreeMap<String, String>,
+    /// The version that stood there when this desk last wrote or read it knowingly.
+    pub version: String,
+    /// The content that stood there then.
+    pub content_hash: Option<Sha256>,
+    /// The public address.
+    pub url: Option<String>,
+}
+
+impl Carried {
+    /// For the shelves.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// From the shelves; a damaged one is an empty one, and everything is looked up again.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        serde_json::from_slice(bytes).unwrap_or_default()
+    }
+}
+
+/// The read-back: what is live, held against what was approved.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// The public address that was read.
+    pub url: Option<String>,
+    /// What differs, in plain words; empty: same as approved.
+    pub differs: Vec<String>,
+    /// Whether somebody else's name stands on it.
+    pub wrong_byline: bool,
+}
+
+/// An endpoint.
+pub trait Destination: Send + Sync {
+    /// The adapter's name: `site`, `wordpress`.
+    fn adapter(&self) -> &'static str;
+
+    /// Who is there, who we are there, what it can do.
+    fn probe(&self) -> Step<'_, Probe>;
+
+    /// What can be known to fail before anything is sent (length limits, slug form).
+    fn preflight(&self, edition: &Edition) -> Result<(), Trouble>;
+
+    /// Byline people and terms there. An unknown author is a [`Trouble::Story`], never the owner.
+    fn resolve<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Carried>;
+
+    /// Looks for each picture by hash, then uploads what is missing.
+    fn ensure_media<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Carried>;
+
+    /// Looks for the story: the reservation in every state, then the anchor.
+    fn find<'a>(&'a self, reservation: &'a Reservation) -> Step<'a, Option<Found>>;
+
+    /// Creates the empty reserved draft. Only after `find` found nothing.
+    fn reserve<'a>(&'a self, reservation: &'a Reservation) -> Step<'a, RemoteId>;
+
+    /// Deletes one of [`Found::others`], if it is still an empty reserved draft.
+    fn discard_reservation<'a>(&'a self, reservation: &'a Reservation, id: &'a RemoteId) -> Step<'a, ()>;
+
+    /// The story as it stands there.
+    fn read<'a>(&'a self, id: &'a RemoteId) -> Step<'a, RemoteCopy>;
+
+    /// Whether what stands there is already exactly this edition (so that an ambiguous write is settled by looking).
+    fn holds<'a>(&'a self, edition: &'a Edition, carried: &'a Carried, there: &'a RemoteCopy) -> bool;
+
+    /// Writes the whole content by id; refuses with [`Trouble::Conflict`] where what stands there is
+    /// neither a reservation nor what `carried` remembers.
+    fn write<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, RemoteCopy>;
+
+    /// Makes it live, a draft, or withdrawn.
+    fn set_state<'a>(
+        &'a self,
+        edition: &'a Edition,
+        carried: &'a Carried,
+        state: PublicState,
+    ) -> Step<'a, RemoteCopy>;
+
+    /// Reads the API's copy and the public page, and compares with what was approved.
+    fn verify<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Verdict>;
+}
