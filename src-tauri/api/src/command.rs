@@ -1,0 +1,169 @@
+//! Every command, declared once.
+//!
+//! The list makes the router ([`crate::dispatch`]), the names and classes ([`LIST`]) and the
+//! interface's map of argument and result types (`ui/src/ipc/generated/commands.ts`).
+
+use crate::dto::*;
+
+/// What a command touches. The window and the side door are checked against it before it runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// Reads.
+    Read,
+    /// Writes to the desk.
+    Write,
+    /// Makes something go to readers.
+    Publish,
+    /// Takes a secret in; none ever goes out.
+    Secret,
+    /// Opens a native dialog, a folder or the browser.
+    File,
+}
+
+impl Class {
+    /// Its name in lists.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Publish => "publish",
+            Self::Secret => "secret",
+            Self::File => "file",
+        }
+    }
+}
+
+/// A command in the list.
+#[derive(Debug, Clone)]
+pub struct Command {
+    /// `noun_verb`.
+    pub name: &'static str,
+    /// What it touches.
+    pub class: Class,
+    /// The name of its argument type.
+    pub args: fn() -> String,
+    /// The name of its result type.
+    pub result: fn() -> String,
+}
+
+/// Hands the list of commands to the macro named.
+macro_rules! with_commands {
+    ($then:path) => {
+        $then! {
+            Read desk_show(Nothing) -> DeskView;
+            Read desk_stories(StoryQuery) -> StoryList;
+            Write member_put(MemberPut) -> Made;
+            Write member_switch(MemberRef) -> DeskView;
+            Read person_list(Nothing) -> Vec<PersonView>;
+            Write person_put(PersonView) -> Made;
+            Write house_set(HouseView) -> DeskView;
+
+            Write story_create(StoryCreate) -> Made;
+            Write story_sample(Nothing) -> Made;
+            Read story_open(StoryRef) -> StoryView;
+            Read story_facts(StoryRef) -> StoryFacts;
+            Write story_edit(StoryEdit) -> EditAck;
+            Write story_set(FactSet) -> StoryFacts;
+            Write story_move(StoryMove) -> StoryFacts;
+            Write story_read(StoryRef) -> Nothing;
+            Write story_rescue(Rescue) -> Made;
+            Read text_paste(Paste) -> Pasted;
+            File story_copy(StoryRef) -> CopySaved;
+
+            File figure_choose(FigureChoose) -> FigureImported;
+            Write figure_import(FigureImport) -> FigureImported;
+            Write figure_set(FigureSet) -> StoryFacts;
+            Write embed_add(EmbedAdd) -> Made;
+            Write reader_note_add(ReaderNoteAdd) -> Made;
+            Write reader_note_set(ReaderNoteSet) -> StoryFacts;
+
+            Write revision_save(RevisionSave) -> RevisionRow;
+            Read revision_list(StoryRef) -> RevisionList;
+            Read revision_open(RevisionRef) -> RevisionText;
+            Read revision_compare(Compare) -> Comparison;
+            Write revision_restore(RevisionRef) -> StoryFacts;
+            Read check_list(StoryRef) -> CheckList;
+            Write check_ignore(CheckIgnore) -> CheckList;
+
+            Read publish_plan(StoryRef) -> PublishPlan;
+            Publish publish_start(PublishStart) -> PublishStarted;
+            Read outbox_show(Nothing) -> OutboxView;
+            Publish outbox_pause(OutboxPause) -> OutboxView;
+            Read job_show(JobRef) -> JobView;
+            Publish job_retry(JobRef) -> Nothing;
+            Publish job_stop(JobRef) -> Nothing;
+            Secret destination_add(DestinationAdd) -> Made;
+            Secret destination_secret(DestinationSecret) -> ProbeView;
+            Read destination_probe(DestinationRef) -> ProbeView;
+            Publish destination_pause(DestinationPause) -> DestinationView;
+            Publish destination_remove(DestinationRef) -> Nothing;
+
+            File page_open(PageOpen) -> Nothing;
+            File folder_open(Nothing) -> Nothing;
+        }
+    };
+}
+pub(crate) use with_commands;
+
+macro_rules! list {
+    ($($class:ident $name:ident($args:ty) -> $result:ty;)*) => {
+        /// Every command, in the order of the house.
+        pub const LIST: &[Command] = &[$(Command {
+            name: stringify!($name),
+            class: Class::$class,
+            args: || type_name::<$args>(),
+            result: || type_name::<$result>(),
+        }),*];
+    };
+}
+
+fn type_name<T: ts_rs::TS>() -> String {
+    T::name(&ts_rs::Config::default())
+}
+
+with_commands!(list);
+
+/// The command of that name.
+pub fn named(name: &str) -> Option<&'static Command> {
+    LIST.iter().find(|command| command.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{collections::BTreeSet, fmt::Write};
+
+    const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/src/ipc/generated/commands.ts");
+
+    /// Writes the interface's map of commands; `./dev check` fails when the committed one is stale.
+    #[test]
+    fn export_commands() {
+        let mut types = BTreeSet::new();
+        let mut map = String::new();
+        for command in LIST {
+            let (args, result) = ((command.args)(), (command.result)());
+            for name in [&args, &result] {
+                types.insert(name.trim_start_matches("Array<").trim_end_matches('>').to_owned());
+            }
+            let _ = writeln!(
+                map,
+                "  {}: {{ class: '{}'; args: {args}; result: {result} }};",
+                command.name,
+                command.class.name()
+            );
+        }
+        let mut file = String::from("// Written by `cargo test -p copydesk-api`. Do not edit.\n");
+        for name in types {
+            let _ = writeln!(file, "import type {{ {name} }} from './{name}';");
+        }
+        let _ = write!(file, "\n/** Every command with its class, argument and result types. */\nexport interface Commands {{\n{map}}}\n");
+        std::fs::write(FILE, file).unwrap();
+    }
+
+    #[test]
+    fn names_are_noun_verb_and_unique() {
+        let names: BTreeSet<_> = LIST.iter().map(|command| command.name).collect();
+        assert_eq!(names.len(), LIST.len(), "two commands of one name");
+        assert!(names.iter().all(|name| name.split('_').count() >= 2), "commands are noun_verb");
+    }
+}

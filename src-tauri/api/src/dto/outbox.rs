@@ -1,0 +1,331 @@
+//! Destinations, the publish sheet, the outbox.
+
+use super::{dto, CheckView, StoryState};
+
+dto! {
+    /// A place that stories go to.
+    pub struct DestinationView {
+        /// Its identifier.
+        pub id: String,
+        /// `site` or `wordpress`.
+        pub adapter: String,
+        /// The newsroom's name for it.
+        pub name: String,
+        /// Its address, or the folder's name as the person knows it.
+        pub address: String,
+        /// The login there; empty: none.
+        pub login: String,
+        /// Why it is paused; `null`: it is not.
+        pub paused: Option<String>,
+        /// Whether a password is needed and not at hand.
+        pub needs_secret: bool,
+        /// Whether new publications go there unless unticked.
+        pub on_by_default: bool,
+    }
+
+    /// Add a destination.
+    pub struct DestinationAdd {
+        /// `wordpress`.
+        pub adapter: String,
+        /// A name for it.
+        pub name: String,
+        /// Its address.
+        pub address: String,
+        /// The login there.
+        pub login: String,
+        /// The application password; goes to the keychain and never comes back.
+        pub secret: String,
+        /// Whether an address on this computer or a private network is meant.
+        pub allow_private: bool,
+    }
+
+    /// One destination.
+    pub struct DestinationRef {
+        /// Which.
+        pub destination: String,
+    }
+
+    /// A new password.
+    pub struct DestinationSecret {
+        /// Which destination.
+        pub destination: String,
+        /// The password.
+        pub secret: String,
+    }
+
+    /// Pause or go on.
+    pub struct DestinationPause {
+        /// Which.
+        pub destination: String,
+        /// Whether it is paused from now on.
+        pub paused: bool,
+    }
+
+    /// What a destination answered.
+    pub struct ProbeView {
+        /// Whether stories can go there.
+        pub ok: bool,
+        /// "WordPress 6.1.9".
+        pub server: String,
+        /// Who we are there.
+        pub me: String,
+        /// Plain words: what is wrong, or what to know.
+        pub remarks: Vec<String>,
+        /// Their clock less ours.
+        pub clock_offset_ms: Option<f64>,
+    }
+
+    /// What will happen at one destination.
+    #[serde(rename_all = "snake_case")]
+    #[derive(Copy, Eq)]
+    pub enum Intent {
+        /// It goes there for the first time.
+        WillPublish,
+        /// It is updated in place.
+        WillUpdate,
+        /// It is already there, exactly so.
+        Same,
+        /// It waits (offline, paused, another job in flight).
+        WillWait,
+        /// A person must look there first.
+        LookFirst,
+    }
+
+    /// A destination in the sheet.
+    pub struct PlanRow {
+        /// The destination.
+        pub destination: DestinationView,
+        /// What will happen.
+        pub intent: Intent,
+        /// Why, in plain words; may be empty.
+        pub why: String,
+        /// The revision that is live there; 0: none.
+        pub live_revision: u32,
+        /// Ticked unless the person unticks it.
+        pub chosen: bool,
+    }
+
+    /// The publish sheet.
+    pub struct PublishPlan {
+        /// Which story.
+        pub story: String,
+        /// Its state.
+        pub state: StoryState,
+        /// The revision number that would go; the next one when the head is newer.
+        pub revision: u32,
+        /// Whether it goes as an update of something live.
+        pub is_update: bool,
+        /// Words changed since what is live.
+        pub words_changed: u32,
+        /// Since when it is live.
+        pub live_since_ms: Option<f64>,
+        /// Where it goes.
+        pub rows: Vec<PlanRow>,
+        /// The checks.
+        pub checks: Vec<CheckView>,
+        /// Whether publishing is also an approval by its author, in one step.
+        pub approves_too: bool,
+        /// What forbids it now, in plain words; empty: nothing.
+        pub refused: String,
+        /// "As readers will see it": a whole HTML page without scripts.
+        pub preview: String,
+        /// The copy hash that would go.
+        pub hash: String,
+    }
+
+    /// A note to readers written in the sheet.
+    pub struct SheetNote {
+        /// Its kind.
+        pub kind: String,
+        /// Its words.
+        pub text: String,
+        /// Its place; `null`: where this kind usually stands.
+        pub placement: Option<String>,
+    }
+
+    /// Publish.
+    pub struct PublishStart {
+        /// Which story.
+        pub story: String,
+        /// Where.
+        pub destinations: Vec<String>,
+        /// A note to readers, printed with it.
+        pub note: Option<SheetNote>,
+        /// The copy hash that the sheet showed (before the note).
+        pub seen_hash: String,
+        /// Said once more by the person where publishing is also approving.
+        pub approve_too: bool,
+        /// When to publish; `null`: now.
+        pub at_ms: Option<f64>,
+    }
+
+    /// What was queued.
+    pub struct PublishStarted {
+        /// The jobs.
+        pub jobs: Vec<String>,
+        /// The revision that goes.
+        pub revision: u32,
+    }
+
+    /// Where a job stands.
+    #[serde(rename_all = "snake_case")]
+    #[derive(Copy, Eq)]
+    pub enum JobState {
+        /// Waits for its turn or its time.
+        Queued,
+        /// On its way.
+        Sending,
+        /// Nothing was written; tried again later.
+        Waiting,
+        /// It may have arrived: asking.
+        Unknown,
+        /// A person must act.
+        NeedsPerson,
+        /// After a restore or a copied desk: a person says whether to go on.
+        Ask,
+        /// Arrived, read back.
+        Arrived,
+        /// Stopped by a person.
+        Stopped,
+        /// A newer version took its place.
+        Superseded,
+    }
+
+    /// One line of the ledger: a story's text at one place.
+    pub struct LedgerRow {
+        /// The place's name; the first is this disk.
+        pub place: String,
+        /// The destination; `null`: this disk.
+        pub destination: Option<String>,
+        /// The job that last moved it; `null`: none.
+        pub job: Option<String>,
+        /// Where the job stands; `null` on this disk.
+        pub state: Option<JobState>,
+        /// The text there: the copy hash's first digits; empty: nothing or not known.
+        pub hash_short: String,
+        /// The revision there; empty: none.
+        pub revision: String,
+        /// Since when.
+        pub since_ms: Option<f64>,
+        /// What happened, in plain words.
+        pub what: String,
+        /// Why it is not there, in plain words; empty: nothing is wrong.
+        pub trouble: String,
+        /// The public address.
+        pub url: Option<String>,
+        /// Steps done and steps in all, while it is sending.
+        pub progress: Option<ProgressView>,
+        /// When it is tried again.
+        pub next_try_ms: Option<f64>,
+        /// How often it was tried.
+        pub attempts: u32,
+    }
+
+    /// How far a job is.
+    pub struct ProgressView {
+        /// Steps done.
+        pub done: u32,
+        /// Steps in all.
+        pub of: u32,
+    }
+
+    /// A story in the ledger.
+    pub struct LedgerStory {
+        /// Which story.
+        pub story: String,
+        /// Its headline.
+        pub headline: String,
+        /// Its slugline.
+        pub slugline: String,
+        /// The highest revision's number.
+        pub revision: u32,
+        /// Its places.
+        pub rows: Vec<LedgerRow>,
+        /// Whether everything is where it should be.
+        pub settled: bool,
+        /// When anything last happened.
+        pub at_ms: f64,
+    }
+
+    /// The outbox.
+    pub struct OutboxView {
+        /// Stories with anything on the way or wrong first, then the settled, newest first.
+        pub stories: Vec<LedgerStory>,
+        /// On the way in all.
+        pub on_the_way: u32,
+        /// Being sent.
+        pub sending: u32,
+        /// Waiting to try again.
+        pub waiting: u32,
+        /// Asking whether it arrived.
+        pub asking: u32,
+        /// A person must act.
+        pub needs_person: u32,
+        /// Arrived since midnight in the house's zone.
+        pub arrived_today: u32,
+        /// The destinations.
+        pub destinations: Vec<DestinationView>,
+        /// Whether everything is paused.
+        pub paused: bool,
+    }
+
+    /// One job.
+    pub struct JobRef {
+        /// Which.
+        pub job: String,
+    }
+
+    /// One attempt of a job.
+    pub struct AttemptView {
+        /// When.
+        pub at_ms: f64,
+        /// Which step.
+        pub step: String,
+        /// What came of it, in plain words.
+        pub outcome: String,
+    }
+
+    /// A job with its history.
+    pub struct JobView {
+        /// Which.
+        pub id: String,
+        /// Its story.
+        pub story: String,
+        /// The headline.
+        pub headline: String,
+        /// Where it goes.
+        pub destination: DestinationView,
+        /// Where it stands.
+        pub state: JobState,
+        /// The revision.
+        pub revision: u32,
+        /// The copy hash's first digits.
+        pub hash_short: String,
+        /// Who approved it.
+        pub approved_by: String,
+        /// The operation's name there.
+        pub operation: String,
+        /// What is wrong; empty: nothing.
+        pub trouble: String,
+        /// When it is tried again.
+        pub next_try_ms: Option<f64>,
+        /// Its attempts, newest first.
+        pub attempts: Vec<AttemptView>,
+        /// The public address.
+        pub url: Option<String>,
+    }
+
+    /// Pause or go on with everything.
+    pub struct OutboxPause {
+        /// Whether everything is paused from now on.
+        pub paused: bool,
+    }
+
+    /// Open a published page in the browser, or the site's folder.
+    pub struct PageOpen {
+        /// Which story; `null`: the destination's front page.
+        pub story: Option<String>,
+        /// Where.
+        pub destination: String,
+    }
+}
