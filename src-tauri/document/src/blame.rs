@@ -1,0 +1,68 @@
+//! Who wrote what: the `by` mark where undo, paste or a move carried an author, else the
+//! character's peer; its counter leads to the op row or span that says when.
+
+use crate::{container::Container, delta::DeltaOp, document::Document, offset::Utf16, peer::PeerId};
+use copy::MemberId;
+use loro::cursor::Side;
+use serde::{Deserialize, Serialize};
+
+/// Neighbouring characters that were written one after the other by one peer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlameRun {
+    /// Where it begins.
+    pub from: Utf16,
+    /// Where it ends.
+    pub to: Utf16,
+    /// Whose characters these are.
+    pub peer: PeerId,
+    /// The first character's operation; the others count on from it.
+    pub counter: i32,
+    /// One past the last character's operation.
+    pub counter_to: i32,
+    /// Who really wrote them, where the peer only brought them back or moved them.
+    pub by: Option<MemberId>,
+}
+
+impl Document {
+    /// Who wrote a text.
+    pub fn blame(&self, container: &Container) -> Vec<BlameRun> {
+        self.blame_range(container, Utf16(0), self.length(container))
+    }
+
+    /// Who wrote a part of a text.
+    pub fn blame_range(&self, container: &Container, from: Utf16, to: Utf16) -> Vec<BlameRun> {
+        let engine = self.text_of(container);
+        let whole = self.text(container);
+        let mut runs: Vec<BlameRun> = Vec::new();
+        let (mut scalar, mut at) = (0, Utf16(0));
+        for op in &whole.0 {
+            let DeltaOp::Insert(text, marks) = op else { continue };
+            let by = marks.get("by").and_then(|by| by.as_str()?.parse().ok());
+            for c in text.chars() {
+                let next = at + Utf16(c.len_utf16());
+                if at >= from && next <= to {
+                    if let Some(id) = engine.get_cursor(scalar, Side::Middle).and_then(|cursor| cursor.id) {
+                        add(&mut runs, at, next, id, by);
+                    }
+                }
+                scalar += 1;
+                at = next;
+            }
+        }
+        runs
+    }
+}
+
+fn add(runs: &mut Vec<BlameRun>, from: Utf16, to: Utf16, id: loro::ID, by: Option<MemberId>) {
+    let peer = PeerId(id.peer);
+    if let Some(last) = runs.last_mut() {
+        let goes_on = last.to == from && last.peer == peer && last.by == by;
+        // Every scalar is an operation of its own; a large one is two units long.
+        if goes_on && last.counter_to == id.counter {
+            last.to = to;
+            last.counter_to += 1;
+            return;
+        }
+    }
+    runs.push(BlameRun { from, to, peer, counter: id.counter, counter_to: id.counter + 1, by });
+}

@@ -1,0 +1,167 @@
+//! Which block became which: equal ones first, then what is like enough between them, in order.
+//! A paragraph that moved shows as removed and added.
+
+use super::{hunks, tokens};
+use std::{
+    collections::hash_map::DefaultHasher,
+    hash::{Hash, Hasher},
+};
+
+/// Two blocks that belong together, or one that has no other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Aligned {
+    pub old: Option<usize>,
+    pub new: Option<usize>,
+}
+
+/// How much of two blocks' words must be shared for one to have become the other, in hundredths.
+const LIKE: u32 = 30;
+/// How much lets the search stop at once.
+const SURELY: u32 = 60;
+/// Beyond so many pairs blocks are paired in order without comparing each with each.
+const MOST_PAIRS: usize = 40_000;
+
+/// Aligns two lists of (kind, text). Every index of either stands in exactly one pair, in order;
+/// within a change what went stands before what came.
+pub(crate) fn align(old: &[(String, String)], new: &[(String, String)]) -> Vec<Aligned> {
+    let mut aligned = Vec::with_capacity(old.len().max(new.len()));
+    let (mut i, mut j) = (0, 0);
+    let same = |aligned: &mut Vec<Aligned>, until: usize, j: &mut usize, i: &mut usize| {
+        while *i < until {
+            aligned.push(Aligned { old: Some(*i), new: Some(*j) });
+            *i += 1;
+            *j += 1;
+        }
+    };
+    for (went, came) in hunks(old, new) {
+        same(&mut aligned, went.start, &mut j, &mut i);
+        align_hunk(old, new, (went.clone(), came.clone()), &mut aligned);
+        (i, j) = (went.end, came.end);
+    }
+    same(&mut aligned, old.len(), &mut j, &mut i);
+    aligned
+}
+
+/// A block's kind and the hashes of its words, sorted.
+struct Profile<'a> {
+    kind: &'a str,
+    words: Vec<u64>,
+}
+
+fn profile((kind, text): &(String, String)) -> Profile<'_> {
+    let hash = |token: &str| {
+        let mut hasher = DefaultHasher::new();
+        token.hash(&mut hasher);
+        hasher.finish()
+    };
+    let is_word = |token: &&str| token.chars().any(char::is_alphanumeric);
+    let mut words: Vec<u64> = tokens(text).into_iter().filter(is_word).map(hash).collect();
+    words.sort_unstable();
+    Profile { kind, words }
+}
+
+/// The share of words that two blocks have in common, in hundredths. Atoms are like only what is
+/// exactly they, which the hunks have taken out already.
+fn likeness(a: &Profile<'_>, b: &Profile<'_>) -> u32 {
+    let atom = |kind: &str| kind.starts_with("figure:") || kind.starts_with("embed:") || kind == "rule";
+    if atom(a.kind) || atom(b.kind) {
+        return if a.kind == b.kind { 100 } else { 0 };
+    }
+    let total = a.words.len() + b.words.len();
+    if total == 0 {
+        return if a.kind == b.kind { 100 } else { LIKE };
+    }
+    let (mut i, mut j, mut shared) = (0, 0, 0_usize);
+    while let (Some(x), Some(y)) = (a.words.get(i), b.words.get(j)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                shared += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    u32::try_from(shared * 200 / total).unwrap_or(0)
+}
+
+type Span = std::ops::Range<usize>;
+
+fn align_hunk(
+    old: &[(String, String)],
+    new: &[(String, String)],
+    (went, came): (Span, Span),
+    out: &mut Vec<Aligned>,
+) {
+    let olds: Vec<_> = old.get(went.clone()).unwrap_or_default().iter().map(profile).collect();
+    let news: Vec<_> = new.get(came.clone()).unwrap_or_default().iter().map(profile).collect();
+    let alike = |i: usize, j: usize| olds.get(i).zip(news.get(j)).map_or(0, |(a, b)| likeness(a, b));
+    // Most changes are in paragraphs that stay where they are: both ends are taken at once.
+    let least = olds.len().min(news.len());
+    let head = (0..least).take_while(|i| alike(*i, *i) >= SURELY).count();
+    let tail =
+        (0..least - head).take_while(|n| alike(olds.len() - 1 - n, news.len() - 1 - n) >= SURELY).count();
+    let pair = |i: usize, j: usize| Aligned { old: Some(went.start + i), new: Some(came.start + j) };
+    out.extend((0..head).map(|i| pair(i, i)));
+    let (rows, columns) = (olds.len() - head - tail, news.len() - head - tail);
+    let (mut i, mut j) = (0, 0);
+    for (a, b) in best_pairs(rows, columns, |i, j| alike(head + i, head + j)) {
+        unpaired(out, went.start + head, (&mut i, a), came.start + head, (&mut j, b));
+        out.push(pair(head + a, head + b));
+        (i, j) = (a + 1, b + 1);
+    }
+    unpaired(out, went.start + head, (&mut i, rows), came.start + head, (&mut j, columns));
+    out.extend((0..tail).map(|n| pair(head + rows + n, head + columns + n)));
+}
+
+fn unpaired(
+    out: &mut Vec<Aligned>,
+    old_start: usize,
+    (i, rows): (&mut usize, usize),
+    new_start: usize,
+    (j, columns): (&mut usize, usize),
+) {
+    out.extend((*i..rows).map(|i| Aligned { old: Some(old_start + i), new: None }));
+    out.extend((*j..columns).map(|j| Aligned { old: None, new: Some(new_start + j) }));
+    (*i, *j) = (rows, columns);
+}
+
+/// The pairs, in order, whose likeness adds up to most.
+fn best_pairs(rows: usize, columns: usize, like: impl Fn(usize, usize) -> u32) -> Vec<(usize, usize)> {
+    if rows == 0 || columns == 0 {
+        return Vec::new();
+    }
+    if rows * columns > MOST_PAIRS {
+        return (0..rows.min(columns)).filter(|i| like(*i, *i) >= LIKE).map(|i| (i, i)).collect();
+    }
+    // best[i][j]: the most for the rows from i and the columns from j on.
+    let width = columns + 1;
+    let mut best = vec![0_u32; (rows + 1) * width];
+    let mut takes = vec![false; (rows + 1) * width];
+    let at = |best: &[u32], i: usize, j: usize| best.get(i * width + j).copied().unwrap_or(0);
+    for i in (0..rows).rev() {
+        for j in (0..columns).rev() {
+            let likeness = like(i, j);
+            let skip = at(&best, i + 1, j).max(at(&best, i, j + 1));
+            let take = if likeness >= LIKE { likeness + at(&best, i + 1, j + 1) } else { 0 };
+            let place = i * width + j;
+            if let (Some(best), Some(takes)) = (best.get_mut(place), takes.get_mut(place)) {
+                *takes = take > skip;
+                *best = take.max(skip);
+            }
+        }
+    }
+    let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
+    while i < rows && j < columns {
+        if takes.get(i * width + j).copied().unwrap_or(false) {
+            pairs.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if at(&best, i + 1, j) >= at(&best, i, j + 1) {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
+}
