@@ -1,0 +1,90 @@
+//! Which door a start goes through, read off its arguments and nothing else.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+/// The three ways to start the one binary.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Door {
+    /// A helper process for dangerous work: `--helper KIND`, stdin to stdout.
+    Helper(String),
+    /// A sub-command, or a question about them: the same counter without a window.
+    Side,
+    /// The window, on a desk folder of the person's choice or on the usual one.
+    Window {
+        /// `--desk DIR`.
+        desk: Option<PathBuf>,
+    },
+}
+
+impl Door {
+    /// Reads the arguments that follow the program's name. A bare word is a sub-command, as is every
+    /// flag that the window has no use for: the side door knows what to say of it.
+    #[must_use]
+    pub fn of(args: &[OsString]) -> Self {
+        let mut args = args.iter().map(OsString::as_os_str);
+        let mut desk = None;
+        let mut first = true;
+        while let Some(arg) = args.next() {
+            if first && arg == OsStr::new("--helper") {
+                return match args.next().and_then(OsStr::to_str) {
+                    Some(kind) => Self::Helper(kind.to_owned()),
+                    None => Self::Side,
+                };
+            }
+            first = false;
+            if arg == OsStr::new("--desk") {
+                match args.next() {
+                    Some(folder) => desk = Some(PathBuf::from(folder)),
+                    None => return Self::Side,
+                }
+            } else if let Some(folder) = arg.to_str().and_then(|arg| arg.strip_prefix("--desk=")) {
+                desk = Some(PathBuf::from(folder));
+            } else {
+                return Self::Side;
+            }
+        }
+        Self::Window { desk }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(args: &[&str]) -> Door {
+        Door::of(&args.iter().map(OsString::from).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_bare_start_opens_the_window() {
+        assert_eq!(of(&[]), Door::Window { desk: None });
+        let elsewhere = Door::Window { desk: Some(PathBuf::from("/mnt/desk")) };
+        assert_eq!(of(&["--desk", "/mnt/desk"]), elsewhere);
+        assert_eq!(of(&["--desk=/mnt/desk"]), elsewhere);
+    }
+
+    #[test]
+    fn a_word_goes_to_the_side_door_with_its_desk() {
+        for line in [
+            &["call", "--list"][..],
+            &["--desk", "d", "doctor"],
+            &["--as", "ab", "story", "list"],
+            &["--help"],
+        ] {
+            assert_eq!(of(line), Door::Side, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn a_helper_is_one_only_by_its_first_word() {
+        assert_eq!(of(&["--helper", "photo"]), Door::Helper("photo".into()));
+        assert_eq!(of(&["call", "--helper", "photo"]), Door::Side);
+    }
+
+    #[test]
+    fn a_flag_without_its_value_is_a_question_for_the_side_door() {
+        assert_eq!(of(&["--helper"]), Door::Side);
+        assert_eq!(of(&["--desk"]), Door::Side);
+    }
+}
