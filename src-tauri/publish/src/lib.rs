@@ -10,7 +10,9 @@
 
 pub mod destination;
 pub mod edition;
+pub mod http;
 pub mod trouble;
+pub mod wordpress;
 
 pub use destination::{
     Carried, Destination, Found, Person, Probe, PublicState, RemoteCopy, RemoteId, Reservation, Step, Verdict,
