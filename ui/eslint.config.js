@@ -38,7 +38,7 @@ export default ts.config(
       "no-eval": "error",
       "no-new-func": "error",
       "@typescript-eslint/consistent-type-imports": "error",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
     },
   },
   { files: ["*.js", "*.ts", "eslint/**"], languageOptions: { globals: { ...globals.node } } },
