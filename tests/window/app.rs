@@ -1,0 +1,189 @@
+//! A person's computer with Copydesk on it: folders that outlive the window, and a window to open.
+
+use std::io::Read;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::{json, Value};
+use tokio::sync::{Mutex, MutexGuard};
+
+/// How long anything may take on a loaded machine before it counts as never.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// One keyboard, one focus: one window at a time.
+static SCREEN: Mutex<()> = Mutex::const_new(());
+
+/// Folders of one person on one computer.
+pub struct Computer {
+    home: tempfile::TempDir,
+    _screen: MutexGuard<'static, ()>,
+}
+
+impl Computer {
+    /// A computer that never saw Copydesk.
+    pub async fn new() -> Self {
+        assert!(std::env::var_os("DISPLAY").is_some(), "a display is needed: ./dev window brings one");
+        let screen = SCREEN.lock().await;
+        Self { home: tempfile::tempdir().unwrap(), _screen: screen }
+    }
+
+    /// A folder under the person's home, made if it is not there.
+    pub fn folder(&self, name: &str) -> std::path::PathBuf {
+        let folder = self.home.path().join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    /// The command line of the app in this person's session.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
+            .env("HOME", self.home.path())
+            .env("XDG_DATA_HOME", self.folder("data"))
+            .env("XDG_CONFIG_HOME", self.folder("config"))
+            .env("XDG_CACHE_HOME", self.folder("cache"))
+            .env("XDG_RUNTIME_DIR", self.folder("run"))
+            .env("LANG", "C.UTF-8")
+            .env("LC_ALL", "C.UTF-8")
+            .env("NO_AT_BRIDGE", "1")
+            .env("COPYDESK_LOG", "warn")
+            .env_remove("DBUS_SESSION_BUS_ADDRESS");
+        command
+    }
+
+    /// Starts the app and waits until its page is there.
+    pub async fn open(&self) -> Window {
+        let port = free_port();
+        let mut driver = self.command("WebKitWebDriver");
+        driver
+            .args([format!("--port={port}"), "--host=127.0.0.1".into()])
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            // The driver starts the app: ending the group is what ends both.
+            .process_group(0);
+        let driver = Group(driver.spawn().expect("WebKitWebDriver is installed by ./dev window"));
+        wait_for_port(port);
+
+        let mut capabilities = serde_json::Map::new();
+        capabilities.insert(
+            "webkitgtk:browserOptions".into(),
+            json!({ "binary": env!("CARGO_BIN_EXE_copydesk"), "args": [] }),
+        );
+        capabilities.insert("timeouts".into(), json!({ "script": PATIENCE.as_millis() as u64 }));
+        let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .expect("the window opens and can be driven");
+        let window = Window { client, driver };
+        window.find("main").await;
+        window
+    }
+}
+
+/// An open window.
+pub struct Window {
+    /// The page inside it.
+    pub client: Client,
+    driver: Group,
+}
+
+impl Window {
+    /// Waits for an element to be in the page.
+    pub async fn find(&self, css: &str) -> fantoccini::elements::Element {
+        self.client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::Css(css))
+            .await
+            .unwrap_or_else(|error| panic!("{css} is in the page: {error}"))
+    }
+
+    /// Runs a script in the page, as one that got in somehow would.
+    pub async fn run(&self, script: &str) -> Value {
+        self.client.execute(script, vec![]).await.unwrap()
+    }
+
+    /// Runs the body of an async function in the page: what it returned, or `{refused}` with what it threw.
+    pub async fn run_async(&self, body: &str) -> Value {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];\
+             (async () => {{ {body} }})().then(done, (reason) => done({{ refused: reason?.message ?? String(reason) }}));"
+        );
+        self.client.execute_async(&script, vec![]).await.unwrap()
+    }
+
+    /// Calls a command of the counter the way the interface does.
+    pub async fn call(&self, name: &str, args: Value) -> Value {
+        let call = json!({ "name": name, "args": args });
+        self.run_async(&format!(
+            "try {{ return await window.__TAURI_INTERNALS__.invoke('call', {call}); }} catch (error) {{ return {{ error }}; }}"
+        ))
+        .await
+    }
+
+    /// Closes the window as a person does, and waits until the app is gone.
+    pub async fn close(self) {
+        self.client.close().await.unwrap();
+        drop(self.driver);
+    }
+
+    /// Ends the app without a word, as a power cut does.
+    pub fn kill(self) {
+        drop(self.driver);
+    }
+}
+
+/// A process with all its children; they end together.
+struct Group(Child);
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        // `unsafe` is forbidden, and `kill` is everywhere.
+        let group = format!("-{}", self.0.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+        let _ = self.0.wait();
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port()
+}
+
+/// The driver says nowhere that it listens: asking is the only way to know.
+fn wait_for_port(port: u16) {
+    let started = Instant::now();
+    while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+        assert!(started.elapsed() < PATIENCE, "WebKitWebDriver listens");
+        std::thread::yield_now();
+    }
+}
+
+/// A server on this machine that nothing in the window may reach.
+pub struct Elsewhere(TcpListener);
+
+impl Elsewhere {
+    /// Listens.
+    pub fn new() -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        listener.set_nonblocking(true).unwrap();
+        Self(listener)
+    }
+
+    /// Its address.
+    pub fn address(&self) -> String {
+        format!("http://{}/", self.0.local_addr().unwrap())
+    }
+
+    /// What the first caller said, if anybody called.
+    pub fn heard(&self) -> Option<String> {
+        let (mut caller, _) = self.0.accept().ok()?;
+        let mut said = [0; 512];
+        let length = caller.read(&mut said).unwrap_or(0);
+        Some(String::from_utf8_lossy(&said[..length]).into_owned())
+    }
+}

@@ -1,0 +1,96 @@
+//! The walls around the page: what a script that got in could not do.
+
+use serde_json::{json, Value};
+
+use crate::app::{Computer, Elsewhere};
+
+#[tokio::test]
+async fn an_injected_script_does_not_run() {
+    let computer = Computer::new().await;
+    let window = computer.open().await;
+    let ran = window
+        .run_async(
+            "const violated = [];
+             document.addEventListener('securitypolicyviolation', (event) => violated.push(event.effectiveDirective));
+             const inline = document.createElement('script');
+             inline.textContent = 'window.inlineRan = true';
+             document.body.append(inline);
+             const holder = document.createElement('div');
+             holder.innerHTML = `<img src=x onerror=\"window.handlerRan = true\"><a id=trap href=\"javascript:window.linkRan = true\">x</a>`;
+             document.body.append(holder);
+             const failed = new Promise((resolve) => holder.querySelector('img').addEventListener('error', resolve));
+             document.getElementById('trap').click();
+             const frame = document.createElement('iframe');
+             frame.srcdoc = '<script>parent.frameRan = true</script>';
+             document.body.append(frame);
+             await failed;
+             await new Promise((resolve) => setTimeout(resolve));
+             return {
+               inline: window.inlineRan ?? false, handler: window.handlerRan ?? false,
+               link: window.linkRan ?? false, frame: window.frameRan ?? false,
+               violated: [...new Set(violated)].length > 0,
+             };",
+        )
+        .await;
+    let held = json!({ "inline": false, "handler": false, "link": false, "frame": false, "violated": true });
+    assert_eq!(ran, held, "no script runs that the binary does not embed, and the policy says that it refused");
+    window.close().await;
+}
+
+#[tokio::test]
+async fn the_page_reaches_no_server() {
+    let computer = Computer::new().await;
+    let window = computer.open().await;
+    let elsewhere = Elsewhere::new();
+    let address = elsewhere.address();
+    let reached = window
+        .run_async(&format!(
+            "const fetched = await fetch('{address}', {{ mode: 'no-cors' }}).then(() => true, () => false);
+             const image = new Image();
+             const shown = new Promise((resolve) => {{ image.onload = () => resolve(true); image.onerror = () => resolve(false); }});
+             image.src = '{address}pixel.png';
+             return {{ fetched, shown: await shown, beacon: navigator.sendBeacon?.('{address}', 'x') ?? false }};"
+        ))
+        .await;
+    assert_eq!(reached["fetched"], json!(false), "no request leaves the page");
+    assert_eq!(reached["shown"], json!(false), "no picture is fetched from elsewhere");
+    assert_eq!(elsewhere.heard(), None, "nothing arrived at the server");
+    window.close().await;
+}
+
+#[tokio::test]
+async fn nothing_of_tauri_answers_but_the_one_command() {
+    let computer = Computer::new().await;
+    let window = computer.open().await;
+    for command in [
+        "call2",
+        "watch",
+        "plugin:window|close",
+        "plugin:window|create",
+        "plugin:webview|create_webview_window",
+        "plugin:event|listen",
+        "plugin:event|emit",
+        "plugin:path|resolve_directory",
+        "plugin:app|version",
+        "plugin:resources|close",
+        "plugin:menu|new",
+        "plugin:tray|new",
+        "plugin:image|new",
+        "plugin:dialog|open",
+        "plugin:dialog|save",
+        "plugin:fs|read_text_file",
+        "plugin:opener|open_path",
+        "plugin:shell|execute",
+        "plugin:window-state|filename",
+    ] {
+        let answer = window.run_async(&format!("return {{ got: await window.__TAURI_INTERNALS__.invoke('{command}', {{}}) }};")).await;
+        let refused = answer["refused"].as_str().unwrap_or_default().to_lowercase();
+        assert!(
+            refused.contains("not allowed") || refused.contains("not found"),
+            "{command} is refused before it runs, but: {answer}"
+        );
+    }
+    let frozen = window.run("return Object.isFrozen(Object.prototype) && Object.isFrozen(Array.prototype)").await;
+    assert_eq!(frozen, Value::Bool(true), "a script cannot change what every object inherits");
+    window.close().await;
+}
