@@ -256,3 +256,6 @@ impl Writer {
         });
     }
 }
+
+#[cfg(test)]
+mod vectors;
