@@ -1,0 +1,90 @@
+//! Workflow events: what was done with a story. Append-only; state is folded from them elsewhere.
+
+use crate::{
+    column::{opt, Col, Columns},
+    Reader, StoreError, Tx,
+};
+use copy::{DeviceId, MemberId, RecordId, RevisionId, Sha256, Stamp, StoryId};
+
+/// One move.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventRow {
+    /// This record.
+    pub record: RecordId,
+    /// The story.
+    pub story: StoryId,
+    /// The kind's name: `filed`, `approved` …
+    pub kind: String,
+    /// The revision that it speaks of.
+    pub revision: Option<RevisionId>,
+    /// The copy hash that it speaks of.
+    pub copy_hash: Option<Sha256>,
+    /// The event that its author had seen last.
+    pub parent: Option<RecordId>,
+    /// An embargo's or a schedule's time.
+    pub until_ms: Option<i64>,
+    /// The reason, in words.
+    pub why: String,
+    /// Who.
+    pub member: MemberId,
+    /// Where.
+    pub device: DeviceId,
+    /// When.
+    pub at: Stamp,
+    /// Through which door: `window` or `command line`.
+    pub door: String,
+}
+
+/// Adds an event; one that is there already is left alone: false.
+pub fn insert(tx: &Tx<'_>, row: &EventRow) -> Result<bool, StoreError> {
+    let added = tx.run(
+        "add an event",
+        "INSERT INTO event (record, story, kind, revision, copy_hash, parent, until_ms, why, member, device,
+             at_ms, zone, door)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT (record) DO NOTHING",
+        (
+            Col(row.record),
+            Col(row.story),
+            &row.kind,
+            opt(row.revision),
+            opt(row.copy_hash),
+            opt(row.parent),
+            row.until_ms,
+            &row.why,
+            Col(row.member),
+            Col(row.device),
+            row.at.at_ms,
+            &row.at.zone,
+            &row.door,
+        ),
+    )?;
+    Ok(added == 1)
+}
+
+/// The story's events in the order of their arrival here.
+pub fn list(on: &Reader<'_>, story: StoryId) -> Result<Vec<EventRow>, StoreError> {
+    on.rows(
+        "list a story's events",
+        "SELECT record, story, kind, revision, copy_hash, parent, until_ms, why, member, device, at_ms, zone,
+             door
+         FROM event WHERE story = ?1 ORDER BY arrival",
+        (Col(story),),
+        |row| {
+            let mut c = Columns::of(row);
+            Ok(EventRow {
+                record: c.key()?,
+                story: c.key()?,
+                kind: c.plain()?,
+                revision: c.key_opt()?,
+                copy_hash: c.key_opt()?,
+                parent: c.key_opt()?,
+                until_ms: c.plain()?,
+                why: c.plain()?,
+                member: c.key()?,
+                device: c.key()?,
+                at: c.stamp()?,
+                door: c.plain()?,
+            })
+        },
+    )
+}
