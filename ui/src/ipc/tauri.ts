@@ -1,5 +1,5 @@
 // The app's own window. One command, `call`, carries everything: JSON as {name, args}; bytes as a
-// raw body with name and arguments in headers. `watch` opens a channel.
+// raw body with name and arguments in headers; `watch` and `watch_end` open and close a channel.
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { WireError } from "./error";
 import type { Transport, Unsubscribe, WireEvent } from "./transport";
@@ -18,7 +18,7 @@ function watch(story: string | null, onEvent: (event: WireEvent) => void): Unsub
     if (open) onEvent(event);
   });
   const id = channel.id;
-  const opened = request(invoke("watch", { story, channel }));
+  const opened = request(invoke("call", { name: "watch", args: { story, channel } }));
   // A watch that could not be opened shows as an event, so that its owner reads again and says so.
   opened.catch((error: unknown) => {
     if (open) onEvent({ type: "closed", error: WireError.from(error) } as WireEvent);

@@ -29,17 +29,18 @@ describe("the window's transport", () => {
   });
 
   it("opens a channel and ends it by its id", async () => {
-    const calls: [string, unknown][] = [];
+    const calls: { name: string; args: { channel: { id: number } | number } }[] = [];
     mockIPC((command, payload) => {
-      calls.push([command, payload]);
+      expect(command).toBe("call");
+      calls.push(payload as (typeof calls)[number]);
       return null;
     });
     const end = tauri.watchStory("a", () => undefined);
     end();
     end();
-    await vi.waitFor(() => expect(calls.map(([command]) => command)).toEqual(["watch", "call"]));
-    const channel = (calls[0]?.[1] as { channel: { id: number } }).channel;
-    expect(calls[1]?.[1]).toEqual({ name: "watch_end", args: { channel: channel.id } });
+    await vi.waitFor(() => expect(calls.map(({ name }) => name)).toEqual(["watch", "watch_end"]));
+    const channel = calls[0]?.args.channel as { id: number };
+    expect(calls[1]?.args).toEqual({ channel: channel.id });
   });
 });
 
