@@ -11,6 +11,7 @@
 pub mod destination;
 pub mod edition;
 pub mod http;
+pub mod print;
 pub mod trouble;
 pub mod wordpress;
 
