@@ -1,1 +1,385 @@
-//! WordPress.
+//! WordPress over REST, with an application password.
+//!
+//! What live servers do decides how this is written. Bad credentials make us anonymous instead of
+//! failing, so the probe asks who we are. The same create twice makes two drafts with the same slug.
+//! There is no conflict detection, so the content is compared before a write and the site's
+//! revisions after it. Unknown terms are dropped without a word, so they are resolved first. A
+//! plug-in that dies answers 500 although the post is there, and one that is noisy prints HTML before
+//! the JSON, so such answers settle nothing and are looked up.
+
+mod answer;
+mod document;
+mod inert;
+mod markup;
+mod media;
+mod people;
+mod read_back;
+mod reading;
+mod term;
+mod words;
+
+use crate::{
+    destination::Step,
+    http::{Access, Http},
+    Carried, Destination, Edition, Found, Person, Probe, PublicState, RemoteCopy, RemoteId, Reservation, Trouble, Verdict,
+};
+use answer::{Post, Revision};
+use document::{Document, RESERVED};
+use serde_json::json;
+use std::{fmt, sync::Arc};
+
+const POSTS: &str = "/wp-json/wp/v2/posts";
+/// Drafts, scheduled and live ones, and the bin, which "any" leaves out.
+const EVERY_STATE: &str = "any,trash";
+
+/// The computer's clock in UTC milliseconds, lent by who may read it.
+pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
+
+/// A WordPress site as the person set it up.
+#[derive(Clone)]
+pub struct Settings {
+    /// The site's address.
+    pub address: String,
+    /// The account's name there.
+    pub login: String,
+    /// Its application password.
+    pub password: String,
+    /// Whether the lead photo is also set as the featured image.
+    pub featured: bool,
+    /// Whether a section or tag that the site has not may be made.
+    pub create_terms: bool,
+    /// What the person allowed on the wire.
+    pub access: Access,
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Settings([redacted])")
+    }
+}
+
+/// A WordPress site.
+pub struct WordPress {
+    http: Http,
+    featured: bool,
+    create_terms: bool,
+    clock: Clock,
+}
+
+impl fmt::Debug for WordPress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("WordPress([redacted])")
+    }
+}
+
+impl WordPress {
+    /// A site; nothing is sent yet.
+    pub fn new(settings: &Settings, clock: Clock) -> Result<Self, Trouble> {
+        let http = Http::new(&settings.address, settings.access.clone())?;
+        let http = http.with_password(settings.login.trim(), settings.password.trim());
+        Ok(Self { http, featured: settings.featured, create_terms: settings.create_terms, clock })
+    }
+
+    async fn post(&self, id: &RemoteId) -> Result<Post, Trouble> {
+        let path = format!("{POSTS}/{}", number(id)?);
+        answer::read(&self.http.get(&path).query(&[("context", "edit")]).send().await?)
+    }
+
+    async fn posts(&self, query: &[(&str, &str)]) -> Result<Vec<Post>, Trouble> {
+        let usual = [("context", "edit"), ("per_page", "100"), ("orderby", "id"), ("order", "asc")];
+        answer::read(&self.http.get(POSTS).query(&usual).query(query).send().await?)
+    }
+
+    async fn find_posts(&self, reservation: &Reservation) -> Result<Option<Found>, Trouble> {
+        let (slug, anchor) = (reservation.slug(), reservation.anchor());
+        // The bin adds to the slug, so that the address is free again.
+        let slugs = format!("{slug},{slug}__trashed");
+        let mut posts = self.posts(&[("slug", &slugs), ("status", EVERY_STATE)]).await?;
+        let anchored = self.posts(&[("search", &anchor), ("status", EVERY_STATE)]).await?;
+        posts.extend(anchored.into_iter().filter(|post| markup::is_anchored(&post.content.raw, &anchor)));
+        // The one that is a story comes before one that is only reserved, one in the bin last; then the oldest.
+        posts.sort_by_key(|post| (state(post).is_none(), is_reservation(post), post.id));
+        posts.dedup_by_key(|post| post.id);
+        let Some((first, others)) = posts.split_first() else { return Ok(None) };
+        let others = others.iter().map(|post| RemoteId(post.id.to_string())).collect();
+        Ok(Some(Found { id: RemoteId(first.id.to_string()), state: state(first), others }))
+    }
+
+    async fn reserve_draft(&self, reservation: &Reservation) -> Result<RemoteId, Trouble> {
+        let draft = json!({ "title": RESERVED, "slug": reservation.slug(), "status": "draft" });
+        let made: Post = answer::read(&self.http.post(POSTS).json(&draft).send().await?)?;
+        // The line may have doubled the request: everybody takes the oldest one.
+        let found = self.find_posts(reservation).await.map_err(|_| {
+            Trouble::unknown("the story’s place was reserved, and then the line dropped")
+        })?;
+        Ok(found.map_or_else(|| RemoteId(made.id.to_string()), |found| found.id))
+    }
+
+    async fn discard(&self, reservation: &Reservation, id: &RemoteId) -> Result<(), Trouble> {
+        let path = format!("{POSTS}/{}", number(id)?);
+        let answer = self.http.get(&path).query(&[("context", "edit")]).send().await?;
+        if matches!(answer.status, 404 | 410) && is_json_failure(&answer) {
+            return Ok(());
+        }
+        let post: Post = answer::read(&answer)?;
+        if !is_reservation(&post) || post.slug != reservation.slug() {
+            return Err(Trouble::conflict("a second copy of the story on the site is not empty"));
+        }
+        let answer = self.http.delete(&path).query(&[("force", "true")]).send().await?;
+        if matches!(answer.status, 404 | 410) && is_json_failure(&answer) {
+            return Ok(());
+        }
+        answer::read::<serde_json::Value>(&answer).map(|_| ())
+    }
+
+    async fn write_document(&self, edition: &Edition, carried: &Carried) -> Result<RemoteCopy, Trouble> {
+        let id = remote(carried)?;
+        let document = Document::of(edition, carried, self.featured)?;
+        let there = self.post(id).await?;
+        if state(&there).is_none() {
+            return Err(Trouble::conflict("the story is in the site’s bin"));
+        }
+        let reserved = is_reservation(&there) && is_reserved_for(&there, edition);
+        let (hash, now) = (document.hash(), Document::from(&there).hash());
+        if now == hash {
+            // Our own write has arrived, by an attempt whose answer was lost: what it overwrote still counts.
+            self.refuse_foreign_revisions(id, revision(&carried.version), &document).await?;
+            return Ok(remote_copy(&there));
+        }
+        if !reserved && Some(now) != carried.content_hash {
+            return Err(Trouble::conflict("somebody changed the story on the site"));
+        }
+        self.refuse_taken_address(&there, &document).await?;
+        let path = format!("{POSTS}/{}", there.id);
+        let written: Post = answer::read(&self.http.post(&path).json(&document.body()).send().await?)?;
+        self.refuse_foreign_revisions(id, there.revision(), &Document::from(&written)).await?;
+        Ok(remote_copy(&written))
+    }
+
+    /// Slugs become unique only when a post is published, and then without a word: `title-2`.
+    async fn refuse_taken_address(&self, there: &Post, document: &Document) -> Result<(), Trouble> {
+        if there.status == "publish" && there.slug == document.slug {
+            return Ok(());
+        }
+        let same = self.posts(&[("slug", &document.slug), ("status", "publish,future,private")]).await?;
+        if same.iter().any(|post| post.id != there.id) {
+            return Err(Trouble::story("another story on the site has this web address", Some("web_slug")));
+        }
+        Ok(())
+    }
+
+    /// Whether somebody saved there between our look and our write: then their words are only in the
+    /// site's revisions now, and a person must say which ones stand.
+    async fn refuse_foreign_revisions(&self, id: &RemoteId, since: u64, ours: &Document) -> Result<(), Trouble> {
+        let path = format!("{POSTS}/{}/revisions", number(id)?);
+        let query = [("context", "edit"), ("per_page", "20")];
+        let answer = self.http.get(&path).query(&query).send().await?;
+        if answer.status == 404 && is_json_failure(&answer) {
+            // The site keeps no revisions.
+            return Ok(());
+        }
+        let revisions: Vec<Revision> = answer::read(&answer)?;
+        let foreign = revisions.iter().any(|revision| {
+            revision.id > since && !revision.slug.contains("-autosave-") && !ours.is(revision)
+        });
+        if foreign {
+            return Err(Trouble::conflict(
+                "somebody saved the story on the site in the same moment; what they wrote is in the site’s revisions",
+            ));
+        }
+        Ok(())
+    }
+
+    async fn change_state(&self, edition: &Edition, carried: &Carried, to: PublicState) -> Result<RemoteCopy, Trouble> {
+        let there = self.post(remote(carried)?).await?;
+        let Some(state_now) = state(&there) else {
+            return Err(Trouble::conflict("the story is in the site’s bin"));
+        };
+        let now = Document::from(&there).hash();
+        let approved = Document::of(edition, carried, self.featured)?;
+        let withdrawn = Document::withdrawn(edition, carried)?;
+        let known = Some(now) == carried.content_hash || now == approved.hash() || now == withdrawn.hash();
+        // An empty reservation may stay a draft; nothing that nobody approved goes live.
+        if !known && !(to == PublicState::Draft && is_reservation(&there)) {
+            return Err(Trouble::conflict("somebody changed the story on the site"));
+        }
+        let fields = match to {
+            PublicState::Live if now != approved.hash() => {
+                return Err(Trouble::conflict("what stands on the site is not what was approved"));
+            }
+            PublicState::Withdrawn if now != withdrawn.hash() || there.status != "publish" => {
+                let mut fields = withdrawn.body();
+                if let Some(fields) = fields.as_object_mut() {
+                    fields.insert("status".into(), json!("publish"));
+                }
+                fields
+            }
+            PublicState::Live if there.status != "publish" => json!({ "status": "publish" }),
+            PublicState::Draft if state_now != PublicState::Draft => json!({ "status": "draft" }),
+            _ => return Ok(remote_copy(&there)),
+        };
+        let path = format!("{POSTS}/{}", there.id);
+        let changed: Post = answer::read(&self.http.post(&path).json(&fields).send().await?)?;
+        if state(&changed) != Some(to) {
+            return Err(Trouble::conflict("the site did not take the story’s new state; it waits there for a person"));
+        }
+        Ok(remote_copy(&changed))
+    }
+
+    async fn who_is_there(&self) -> Result<Probe, Trouble> {
+        let (me, date_ms) = people::me(&self.http).await?;
+        let offset = date_ms.map(|date_ms| date_ms - (self.clock)());
+        let page = self.http.public_page(self.http.address()).await;
+        let version = page.ok().and_then(|page| read_back::generator(&page.text()));
+        let mut remarks = Vec::new();
+        for (capability, remark) in [
+            ("publish_posts", "This account may write drafts there, but not publish them."),
+            ("upload_files", "This account may not upload pictures there."),
+            ("edit_others_posts", "This account may publish only under its own name there."),
+        ] {
+            if !me.may(capability) {
+                remarks.push(remark.to_owned());
+            }
+        }
+        if offset.is_some_and(|offset| offset.abs() > 120_000) {
+            remarks.push("This computer’s clock and the site’s differ by more than two minutes.".into());
+        }
+        Ok(Probe {
+            server: version.unwrap_or_else(|| "WordPress".into()),
+            can_publish_for_others: me.may("edit_others_posts") && me.may("publish_posts"),
+            me: Some(Person { id: me.id.to_string(), name: reading::decode(&me.name) }),
+            clock_offset_ms: offset,
+            remarks,
+        })
+    }
+
+    async fn look_up(&self, edition: &Edition, carried: &Carried) -> Result<Carried, Trouble> {
+        let mut carried = carried.clone();
+        people::resolve(&self.http, edition, &mut carried).await?;
+        term::resolve(&self.http, edition, self.create_terms, &mut carried).await?;
+        Ok(carried)
+    }
+}
+
+impl Destination for WordPress {
+    fn adapter(&self) -> &'static str {
+        "wordpress"
+    }
+
+    fn probe(&self) -> Step<'_, Probe> {
+        Box::pin(self.who_is_there())
+    }
+
+    fn preflight(&self, edition: &Edition) -> Result<(), Trouble> {
+        let (copy, slug) = (&edition.copy, edition.web_slug.as_str());
+        if copy.headline.is_blank() {
+            return Err(Trouble::story("the story has no headline", Some("headline")));
+        }
+        // A column of 65,535 bytes, of which entities may take six for one.
+        if copy.headline.text().len() > 10_000 {
+            return Err(Trouble::story("the headline is too long for the site", Some("headline")));
+        }
+        let lawful = slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if !lawful || slug.is_empty() || slug.len() > 200 || slug.starts_with('-') || slug.ends_with('-') {
+            let reason = "the web address may hold only small Latin letters, digits and single hyphens, at most 200";
+            return Err(Trouble::story(reason, Some("web_slug")));
+        }
+        for (name, field) in [(&copy.section, "section")].into_iter().chain(copy.tags.iter().map(|tag| (tag, "tags"))) {
+            if name.chars().count() > 200 {
+                return Err(Trouble::story("a section or tag is longer than 200 characters", Some(field)));
+            }
+        }
+        document::author_name(edition).map(|_| ())
+    }
+
+    fn resolve<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Carried> {
+        Box::pin(self.look_up(edition, carried))
+    }
+
+    fn ensure_media<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Carried> {
+        Box::pin(media::ensure(&self.http, edition, carried))
+    }
+
+    fn find<'a>(&'a self, reservation: &'a Reservation) -> Step<'a, Option<Found>> {
+        Box::pin(self.find_posts(reservation))
+    }
+
+    fn reserve<'a>(&'a self, reservation: &'a Reservation) -> Step<'a, RemoteId> {
+        Box::pin(self.reserve_draft(reservation))
+    }
+
+    fn discard_reservation<'a>(&'a self, reservation: &'a Reservation, id: &'a RemoteId) -> Step<'a, ()> {
+        Box::pin(self.discard(reservation, id))
+    }
+
+    fn read<'a>(&'a self, id: &'a RemoteId) -> Step<'a, RemoteCopy> {
+        Box::pin(async move { Ok(remote_copy(&self.post(id).await?)) })
+    }
+
+    fn holds<'a>(&'a self, edition: &'a Edition, carried: &'a Carried, there: &'a RemoteCopy) -> bool {
+        let expected = Document::of(edition, carried, self.featured).map(|document| document.hash());
+        there.state.is_some() && expected == Ok(there.content_hash)
+    }
+
+    fn write<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, RemoteCopy> {
+        Box::pin(self.write_document(edition, carried))
+    }
+
+    fn set_state<'a>(&'a self, edition: &'a Edition, carried: &'a Carried, state: PublicState) -> Step<'a, RemoteCopy> {
+        Box::pin(self.change_state(edition, carried, state))
+    }
+
+    fn verify<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Verdict> {
+        Box::pin(read_back::verify(self, edition, carried))
+    }
+}
+
+fn number(id: &RemoteId) -> Result<u64, Trouble> {
+    id.0.parse().map_err(|_| Trouble::conflict("the story’s number on the site is not one of WordPress"))
+}
+
+fn remote(carried: &Carried) -> Result<&RemoteId, Trouble> {
+    carried.remote.as_ref().ok_or_else(|| Trouble::later("the story has no place on the site yet"))
+}
+
+fn revision(version: &str) -> u64 {
+    version.parse().unwrap_or_default()
+}
+
+fn is_json_failure(answer: &crate::http::Answer) -> bool {
+    answer.json::<answer::Failure>().is_some_and(|failure| failure.code != "rest_no_route")
+}
+
+/// Whether a post is a reserved draft that nobody has typed into.
+fn is_reservation(post: &Post) -> bool {
+    post.status == "draft" && post.title.raw == RESERVED && post.content.raw.trim().is_empty() && post.slug.starts_with("cd-")
+}
+
+fn is_reserved_for(post: &Post, edition: &Edition) -> bool {
+    post.slug.starts_with(&format!("cd-{}-", edition.story))
+}
+
+/// The public state of a post; `None`: it is in the bin.
+fn state(post: &Post) -> Option<PublicState> {
+    match post.status.as_str() {
+        "trash" => None,
+        "publish" if post.content.raw.contains(markup::WITHDRAWN) => Some(PublicState::Withdrawn),
+        "publish" => Some(PublicState::Live),
+        _ => Some(PublicState::Draft),
+    }
+}
+
+fn remote_copy(post: &Post) -> RemoteCopy {
+    let version = match post.revision() {
+        0 => String::new(),
+        revision => revision.to_string(),
+    };
+    RemoteCopy {
+        id: RemoteId(post.id.to_string()),
+        version,
+        content_hash: Document::from(post).hash(),
+        is_reservation: is_reservation(post),
+        state: state(post),
+        url: (post.status == "publish").then(|| post.link.clone()),
+    }
+}

@@ -1,0 +1,147 @@
+//! What WordPress answers: the shapes that are expected, and what its codes mean.
+
+use crate::{http::Answer, Trouble};
+use serde::{de::DeserializeOwned, Deserialize};
+
+/// A user, by `context=edit` where it is we ourselves.
+#[derive(Debug, Clone, Deserialize)]
+pub struct User {
+    pub id: u64,
+    pub name: String,
+    #[serde(default)]
+    pub capabilities: serde_json::Map<String, serde_json::Value>,
+}
+
+impl User {
+    /// Whether the account may do this.
+    pub fn may(&self, capability: &str) -> bool {
+        self.capabilities.get(capability).and_then(serde_json::Value::as_bool).unwrap_or(false)
+    }
+}
+
+/// A category or tag.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Term {
+    pub id: u64,
+    pub name: String,
+}
+
+/// A file of the media library.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Media {
+    pub id: u64,
+    pub source_url: String,
+    pub alt_text: String,
+    pub caption: Raw,
+}
+
+/// A text as it is stored, beside what the site makes of it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Raw {
+    pub raw: String,
+}
+
+/// A post, by `context=edit`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Post {
+    pub id: u64,
+    pub slug: String,
+    pub status: String,
+    pub link: String,
+    pub title: Raw,
+    pub content: Raw,
+    pub excerpt: Raw,
+    pub author: u64,
+    pub featured_media: u64,
+    pub categories: Vec<u64>,
+    pub tags: Vec<u64>,
+    #[serde(default, rename = "_links")]
+    links: Links,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+struct Links {
+    #[serde(default, rename = "predecessor-version")]
+    predecessor: Vec<Version>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Version {
+    id: u64,
+}
+
+impl Post {
+    /// The newest stored revision; 0 where there is none.
+    pub fn revision(&self) -> u64 {
+        self.links.predecessor.first().map_or(0, |version| version.id)
+    }
+}
+
+/// A revision of a post.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Revision {
+    pub id: u64,
+    pub slug: String,
+    pub title: Raw,
+    pub content: Raw,
+    pub excerpt: Raw,
+}
+
+/// WordPress's own form of an error.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Failure {
+    pub code: String,
+    #[serde(default)]
+    pub data: serde_json::Value,
+}
+
+/// The answer as what was expected, or its trouble.
+pub fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, Trouble> {
+    match trouble(answer) {
+        Some(trouble) => Err(trouble),
+        None => answer.json().ok_or_else(|| answer.unreadable()),
+    }
+}
+
+/// What an answer that is no success means: WordPress's code first, then the status.
+/// Its message is never looked at: it may hold SQL, and is in the site's language.
+pub fn trouble(answer: &Answer) -> Option<Trouble> {
+    if (200..300).contains(&answer.status) {
+        return None;
+    }
+    let failure: Option<Failure> = answer.json();
+    let code = failure.as_ref().map(|failure| failure.code.as_str()).unwrap_or_default();
+    Some(match (answer.status, code) {
+        (404 | 410, "rest_post_invalid_id") => Trouble::conflict("the story was deleted on the site"),
+        (410, "rest_already_trashed") => Trouble::conflict("the story is in the site’s bin"),
+        (404, "rest_no_route") => Trouble::paused(
+            "the site’s interface for publishing is switched off, or its permalinks are set to “plain”",
+        ),
+        (401, "incorrect_password" | "invalid_username" | "invalid_email" | "rest_not_logged_in") => {
+            Trouble::paused("the site does not know this name and application password")
+        }
+        (401 | 403, "rest_cannot_create" | "rest_cannot_edit" | "rest_cannot_publish" | "rest_forbidden_context") => {
+            Trouble::paused("the account on the site may not do this")
+        }
+        (500, "db_insert_error" | "db_update_error") => {
+            Trouble::story("the site’s database does not take a character of this story", None)
+        }
+        (500, "rest_upload_sideload_error") => Trouble::story("the site does not take this picture’s file", None),
+        (412, "rest_upload_hash_mismatch") => Trouble::later("the picture arrived damaged"),
+        (400 | 422, "rest_invalid_author") => Trouble::story("the site no longer has this author", Some("byline")),
+        (400 | 422, _) => {
+            let parameters = failure.as_ref().and_then(|failure| failure.data.get("params")?.as_object());
+            let field = parameters.and_then(|parameters| parameters.keys().next()).and_then(|name| match name.as_str() {
+                "title" => Some("headline"),
+                "slug" => Some("web_slug"),
+                "excerpt" => Some("deck"),
+                "author" => Some("byline"),
+                "categories" => Some("section"),
+                "tags" => Some("tags"),
+                _ => None,
+            });
+            Trouble::story("the site does not take this story as it is", field)
+        }
+        _ => return answer.trouble(),
+    })
+}
