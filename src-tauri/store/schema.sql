@@ -54,6 +54,8 @@ CREATE TABLE story (
     assignee BLOB CHECK (length(assignee) = 16),
     desk_state TEXT NOT NULL DEFAULT '',
     head_hash BLOB CHECK (length(head_hash) = 32),
+    live TEXT NOT NULL DEFAULT '',
+    live_since_ms INTEGER,
     is_sample INTEGER NOT NULL DEFAULT 0,
     is_spiked INTEGER NOT NULL DEFAULT 0,
     is_archived INTEGER NOT NULL DEFAULT 0,
@@ -61,6 +63,7 @@ CREATE TABLE story (
 ) STRICT;
 CREATE INDEX story_updated ON story (updated_ms);
 CREATE INDEX story_desk_state ON story (desk_state, updated_ms);
+CREATE INDEX story_live ON story (updated_ms) WHERE live <> '';
 
 CREATE TABLE op (
     story BLOB NOT NULL CHECK (length(story) = 16),
@@ -185,8 +188,9 @@ CREATE TABLE event (
     kind TEXT NOT NULL,
     revision BLOB CHECK (length(revision) = 16),
     copy_hash BLOB CHECK (length(copy_hash) = 32),
-    parent BLOB CHECK (length(parent) = 16),
+    parents BLOB NOT NULL DEFAULT x'' CHECK (length(parents) % 16 = 0),
     until_ms INTEGER,
+    to_member BLOB CHECK (length(to_member) = 16),
     why TEXT NOT NULL DEFAULT '',
     member BLOB NOT NULL CHECK (length(member) = 16),
     device BLOB NOT NULL CHECK (length(device) = 16),

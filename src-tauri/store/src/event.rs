@@ -2,7 +2,7 @@
 
 use crate::{
     column::{opt, Col, Columns},
-    Reader, StoreError, Tx,
+    ids, Reader, StoreError, Tx,
 };
 use copy::{DeviceId, MemberId, RecordId, RevisionId, Sha256, Stamp, StoryId};
 
@@ -19,10 +19,12 @@ pub struct EventRow {
     pub revision: Option<RevisionId>,
     /// The copy hash that it speaks of.
     pub copy_hash: Option<Sha256>,
-    /// The event that its author had seen last.
-    pub parent: Option<RecordId>,
+    /// The newest events that its author had seen: several after two desks have met.
+    pub parents: Vec<RecordId>,
     /// An embargo's or a schedule's time.
     pub until_ms: Option<i64>,
+    /// To whom it was given.
+    pub to_member: Option<MemberId>,
     /// The reason, in words.
     pub why: String,
     /// Who.
@@ -39,17 +41,19 @@ pub struct EventRow {
 pub fn insert(tx: &Tx<'_>, row: &EventRow) -> Result<bool, StoreError> {
     let added = tx.run(
         "add an event",
-        "INSERT INTO event (record, story, kind, revision, copy_hash, parent, until_ms, why, member, device,
-             at_ms, zone, door)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT (record) DO NOTHING",
+        "INSERT INTO event (record, story, kind, revision, copy_hash, parents, until_ms, to_member, why,
+             member, device, at_ms, zone, door)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+         ON CONFLICT (record) DO NOTHING",
         (
             Col(row.record),
             Col(row.story),
             &row.kind,
             opt(row.revision),
             opt(row.copy_hash),
-            opt(row.parent),
+            ids::write(&row.parents),
             row.until_ms,
+            opt(row.to_member),
             &row.why,
             Col(row.member),
             Col(row.device),
@@ -65,8 +69,8 @@ pub fn insert(tx: &Tx<'_>, row: &EventRow) -> Result<bool, StoreError> {
 pub fn list(on: &Reader<'_>, story: StoryId) -> Result<Vec<EventRow>, StoreError> {
     on.rows(
         "list a story's events",
-        "SELECT record, story, kind, revision, copy_hash, parent, until_ms, why, member, device, at_ms, zone,
-             door
+        "SELECT record, story, kind, revision, copy_hash, parents, until_ms, to_member, why, member, device,
+             at_ms, zone, door
          FROM event WHERE story = ?1 ORDER BY arrival",
         (Col(story),),
         |row| {
@@ -77,8 +81,9 @@ pub fn list(on: &Reader<'_>, story: StoryId) -> Result<Vec<EventRow>, StoreError
                 kind: c.plain()?,
                 revision: c.key_opt()?,
                 copy_hash: c.key_opt()?,
-                parent: c.key_opt()?,
+                parents: c.plain::<ids::Ids<_>>()?.0,
                 until_ms: c.plain()?,
+                to_member: c.key_opt()?,
                 why: c.plain()?,
                 member: c.key()?,
                 device: c.key()?,

@@ -22,6 +22,7 @@ pub mod doctor;
 pub mod edit_seen;
 mod error;
 pub mod event;
+mod ids;
 pub mod ignore;
 pub mod job;
 pub mod member;

@@ -11,10 +11,9 @@ pub use note::{tick, ticks, NoteItem, NoteTickRow};
 
 use crate::{
     column::{Col, Columns},
-    Reader, StoreError, Tx,
+    ids, Reader, StoreError, Tx,
 };
 use copy::{DeviceId, MemberId, RevisionId, Sha256, Stamp, StoryId};
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 
 /// A revision without its body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,27 +115,13 @@ pub enum BodyError {
 const COLUMNS: &str = "revision, story, number, parents, frontiers, kind, note, copy_hash, words,
     words_added, words_removed, member, device, at_ms, zone, format, body_length, body_sha256";
 
-/// Revision ids one after another in one blob.
-struct Ids(Vec<RevisionId>);
-
-impl FromSql for Ids {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let ids = value.as_blob()?.chunks(16).map(|id| hex::encode(id).parse());
-        ids.collect::<Result<_, _>>().map(Ids).map_err(|_| FromSqlError::InvalidType)
-    }
-}
-
-fn ids(ids: &[RevisionId]) -> Vec<u8> {
-    ids.iter().filter_map(|id| hex::decode(id.to_string()).ok()).flatten().collect()
-}
-
 fn map(row: &rusqlite::Row<'_>) -> rusqlite::Result<RevisionRow> {
     let mut c = Columns::of(row);
     Ok(RevisionRow {
         revision: c.key()?,
         story: c.key()?,
         number: c.plain()?,
-        parents: c.plain::<Ids>()?.0,
+        parents: c.plain::<ids::Ids<_>>()?.0,
         frontiers: c.plain()?,
         kind: c.plain()?,
         note: c.plain()?,
@@ -173,7 +158,7 @@ pub fn insert(tx: &Tx<'_>, new: &NewRevision, body: &[u8]) -> Result<bool, Store
             Col(new.revision),
             Col(new.story),
             new.number,
-            ids(&new.parents),
+            ids::write(&new.parents),
             new.frontiers,
             new.kind,
             new.note,

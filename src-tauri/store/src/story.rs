@@ -41,6 +41,10 @@ pub struct StoryRow {
     pub desk_state: String,
     /// The copy hash of the head.
     pub head_hash: Option<Sha256>,
+    /// The label with the public (`published`, `updating` …); empty: never sent anywhere.
+    pub live: String,
+    /// Since when it is live anywhere.
+    pub live_since_ms: Option<i64>,
     /// The sample story of the first run.
     pub is_sample: bool,
     /// Spiked.
@@ -58,6 +62,8 @@ pub struct StoryQuery {
     pub assignee: Option<MemberId>,
     /// Only those whose slugline or headline holds every one of these words, or parts of words.
     pub find: String,
+    /// Only those that readers see somewhere, or that are on their way.
+    pub only_live: bool,
     /// Also spiked and archived ones.
     pub with_closed: bool,
     /// Only those last changed before this: the next page.
@@ -67,7 +73,8 @@ pub struct StoryQuery {
 }
 
 const COLUMNS: &str = "story, created_ms, created_zone, slugline, headline, deck, byline, section, language,
-    words, updated_ms, due_ms, assignee, desk_state, head_hash, is_sample, is_spiked, is_archived";
+    words, updated_ms, due_ms, assignee, desk_state, head_hash, live, live_since_ms, is_sample,
+    is_spiked, is_archived";
 
 fn map(row: &rusqlite::Row<'_>) -> rusqlite::Result<StoryRow> {
     let mut c = Columns::of(row);
@@ -86,6 +93,8 @@ fn map(row: &rusqlite::Row<'_>) -> rusqlite::Result<StoryRow> {
         assignee: c.key_opt()?,
         desk_state: c.plain()?,
         head_hash: c.key_opt()?,
+        live: c.plain()?,
+        live_since_ms: c.plain()?,
         is_sample: c.plain()?,
         is_spiked: c.plain()?,
         is_archived: c.plain()?,
@@ -98,14 +107,15 @@ pub fn put(tx: &Tx<'_>, row: &StoryRow) -> Result<(), StoreError> {
     tx.run(
         "write a story's row",
         "INSERT INTO story (story, created_ms, created_zone, slugline, headline, deck, byline, section,
-             language, words, updated_ms, due_ms, assignee, desk_state, head_hash, is_sample, is_spiked,
-             is_archived, find)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+             language, words, updated_ms, due_ms, assignee, desk_state, head_hash, live,
+             live_since_ms, is_sample, is_spiked, is_archived, find)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
          ON CONFLICT (story) DO UPDATE SET slugline = excluded.slugline, headline = excluded.headline,
              deck = excluded.deck, byline = excluded.byline, section = excluded.section,
              language = excluded.language, words = excluded.words, updated_ms = excluded.updated_ms,
              due_ms = excluded.due_ms, assignee = excluded.assignee, desk_state = excluded.desk_state,
-             head_hash = excluded.head_hash, is_sample = excluded.is_sample,
+             head_hash = excluded.head_hash, live = excluded.live,
+             live_since_ms = excluded.live_since_ms, is_sample = excluded.is_sample,
              is_spiked = excluded.is_spiked, is_archived = excluded.is_archived, find = excluded.find",
         rusqlite::params![
             Col(row.story),
@@ -123,6 +133,8 @@ pub fn put(tx: &Tx<'_>, row: &StoryRow) -> Result<(), StoreError> {
             opt(row.assignee),
             row.desk_state,
             opt(row.head_hash),
+            row.live,
+            row.live_since_ms,
             row.is_sample,
             row.is_spiked,
             row.is_archived,
@@ -143,6 +155,9 @@ pub fn list(on: &Reader<'_>, query: &StoryQuery) -> Result<Vec<StoryRow>, StoreE
     let mut params: Vec<Box<dyn rusqlite::ToSql>> = vec![Box::new(query.before_ms.unwrap_or(i64::MAX))];
     if !query.with_closed {
         sql.push_str(" AND is_spiked = 0 AND is_archived = 0");
+    }
+    if query.only_live {
+        sql.push_str(" AND live <> ''");
     }
     if let Some(member) = query.assignee {
         params.push(Box::new(Col(member)));
@@ -168,4 +183,27 @@ pub fn list(on: &Reader<'_>, query: &StoryQuery) -> Result<Vec<StoryRow>, StoreE
 /// How many stories there are.
 pub fn count(on: &Reader<'_>) -> Result<i64, StoreError> {
     Ok(on.row("count the stories", "SELECT count(*) FROM story", [], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// How many stories there are in each desk state, and how many of all are live anywhere (as `live`).
+pub fn counts(on: &Reader<'_>) -> Result<Vec<(String, i64)>, StoreError> {
+    on.rows(
+        "count the trays",
+        "SELECT desk_state, count(*) FROM story GROUP BY desk_state
+         UNION ALL SELECT 'live', count(*) FROM story WHERE live <> '' AND is_spiked = 0 AND is_archived = 0",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
+/// Stories with operations that came after their row was written: the row must be made anew.
+pub fn stale(on: &Reader<'_>) -> Result<Vec<StoryId>, StoreError> {
+    on.rows(
+        "look for stories whose row is behind",
+        "SELECT story.story FROM story JOIN (SELECT story, max(at_ms) AS last FROM op GROUP BY story) AS newest
+             ON newest.story = story.story
+         WHERE newest.last > story.updated_ms",
+        [],
+        |row| Columns::of(row).key(),
+    )
 }
