@@ -24,3 +24,19 @@ export function keepFinal(delta: Delta, units: number, end: () => Attributes): D
     .retain(1, AttributeMap.diff(end(), before.attributes ?? {}))
     .chop();
 }
+
+/** The comparison of two texts; of lines, the final line break stays. */
+export function diffKeepingFinal(old: Delta, now: Delta, lines: boolean): Delta {
+  const ends = [old, now].map((text) => {
+    const last = text.ops[text.ops.length - 1];
+    return typeof last?.insert === "string" && last.insert.endsWith("\n") ? last : null;
+  });
+  const [before, after] = ends;
+  if (!lines || !before || !after) return old.diff(now);
+  const head = (text: Delta) => text.slice(0, text.length() - 1);
+  const change = head(old).diff(head(now));
+  return change
+    .retain(old.length() - 1 - reachOf(change))
+    .retain(1, AttributeMap.diff(before.attributes, after.attributes))
+    .chop();
+}

@@ -6,6 +6,7 @@ import { ReplaceStep } from "prosemirror-transform";
 import Delta, { AttributeMap } from "quill-delta";
 import { body } from "../schema/body";
 import type { Attributes } from "../schema/mark";
+import { composeAll } from "./compose";
 import { keepFinal } from "./final";
 import { type View, offsetOf, placeOfBlock, placeOfRow, unitsOf } from "./position";
 import { type Row, type Run, lineOfBlock, lineOfRow, opsOf, rowOfBlock, run } from "./row";
@@ -111,15 +112,6 @@ function read(view: View, doc: Node, range: Range, exact: boolean): Local {
 function finalEnd(view: View): Attributes {
   const row = view.rows[view.rows.length - 1];
   return row ? lineOfRow(row, row.blocks > 0 ? (view.doc.lastChild ?? undefined) : undefined).end : {};
-}
-
-/** Composes many deltas in pairs, so that a thousand small ones do not each walk the sum. */
-function composeAll(deltas: readonly Delta[]): Delta {
-  const [first, second] = deltas;
-  if (!first) return new Delta();
-  if (!second) return first;
-  const half = deltas.length >> 1;
-  return composeAll(deltas.slice(0, half)).compose(composeAll(deltas.slice(half)));
 }
 
 /** Reads a transaction. */

@@ -168,3 +168,8 @@ export function deltaOf(ops: Iterable<Op>): Delta {
   for (const op of ops) delta.push(op);
   return delta;
 }
+
+/** The plain text of a whole text. */
+export function plainText(text: Delta): string {
+  return text.ops.map((op) => (typeof op.insert === "string" ? op.insert : "")).join("");
+}
