@@ -1,20 +1,42 @@
-//! The one command. Everything the interface asks goes through it, by name: JSON as `{name, args}`, or
-//! bytes as a raw body with name and arguments in headers. What a name may do is the counter's business.
+//! The one command. Everything that the page asks goes through it by name; what a name may do is decided at the
+//! counter. Answered here are only the calls about the page's own window: its channels, and closing.
 
-use tauri::ipc::{InvokeBody, Request, Response};
+use serde_json::{json, Value};
+use tauri::ipc::{JavaScriptChannelId, Request, Response};
+use tauri::{Manager, Webview};
 
-/// The header that names the command of a raw body.
-const NAME: &str = "copydesk-name";
-/// The header with the arguments of a raw body: JSON, percent-encoded, because headers are Latin-1.
-const ARGS: &str = "copydesk-args";
+use crate::asked::Asked;
+use crate::window::Desk;
 
 /// The only command of the app.
 #[tauri::command]
-pub async fn call(request: Request<'_>) -> Result<Response, serde_json::Value> {
-    let _ = (
-        request.headers().get(NAME),
-        request.headers().get(ARGS),
-        matches!(request.body(), InvokeBody::Raw(_)),
-    );
-    Err(serde_json::Value::Null)
+pub async fn call(webview: Webview, request: Request<'_>) -> Result<Response, Value> {
+    let Some(asked) = Asked::of(request.body(), request.headers()) else { return Err(bad_call()) };
+    let answer = answer(&webview, asked).await?;
+    Ok(Response::new(answer.to_string()))
+}
+
+async fn answer(webview: &Webview, asked: Asked) -> Result<Value, Value> {
+    match asked.name.as_str() {
+        "watch" => {
+            let channel = asked.args.get("channel").and_then(Value::as_str).ok_or_else(bad_call)?;
+            let channel: JavaScriptChannelId = channel.parse().map_err(|_| bad_call())?;
+            webview.state::<Desk>().watches.open(webview.label(), channel.channel_on(webview.clone()), true, Box::new(()));
+            Ok(Value::Null)
+        }
+        "watch_end" => {
+            let channel = asked.args.get("channel").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok());
+            webview.state::<Desk>().watches.end(webview.label(), channel.ok_or_else(bad_call)?);
+            Ok(Value::Null)
+        }
+        "window_close" => {
+            webview.state::<Desk>().said_all.notify_one();
+            Ok(Value::Null)
+        }
+        _ => Err(bad_call()),
+    }
+}
+
+fn bad_call() -> Value {
+    json!({ "code": "bad_call", "message": "The window asked for something that is not there.", "detail": null })
 }

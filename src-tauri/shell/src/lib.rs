@@ -11,17 +11,17 @@
 //!
 //! What is true on Linux only stands in one place, `linux`.
 
+mod asked;
 mod call;
-
 mod door;
 mod error;
-
+mod keychain;
 mod linux;
 mod logs;
 mod menu;
 mod paths;
 mod photo;
-
+mod watch;
 mod window;
 mod words;
 

@@ -14,15 +14,6 @@ pub fn prepare() {
 #[cfg(not(target_os = "linux"))]
 pub fn prepare() {}
 
-/// The address under which the webview asks for a photo's bytes begins so: a scheme of our own where
-/// the webview takes one, a reserved host elsewhere.
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-pub const PHOTO_ORIGIN: &str = "img://localhost/";
-
-/// The address under which the webview asks for a photo's bytes begins so.
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-pub const PHOTO_ORIGIN: &str = "http://img.localhost/";
-
 /// The locale that the person's session runs in, by the usual order of the variables.
 pub fn locale() -> String {
     ["LC_ALL", "LC_MESSAGES", "LANG"]

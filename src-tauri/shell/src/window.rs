@@ -1,36 +1,206 @@
-//! The window.
+//! The window: how it opens, what its page may do with it, and how it closes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use tauri::webview::NewWindowResponse;
-use tauri::{WebviewUrl, WebviewWindowBuilder};
+use tauri::utils::config::WebviewUrl;
+use tauri::webview::{NewWindowResponse, PageLoadEvent, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, RunEvent, Runtime, Url, WindowEvent};
+use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
+use tauri_plugin_window_state::StateFlags;
+use tokio::sync::Notify;
 
-use crate::{call, linux, menu, words::Words};
+use crate::menu::{self, Chosen};
+use crate::watch::{ShellEvent, Watches};
+use crate::words::{Phrase, Words};
+use crate::{call, linux, paths, Result};
 
-/// Opens the window and stays until it is closed.
-pub fn run(_desk: Option<PathBuf>) -> ExitCode {
+/// The window's label. The capability file names it.
+pub const LABEL: &str = "desk";
+
+/// How long the page has to send what was typed last, once the window is asked to close.
+const LAST_WORDS: Duration = Duration::from_secs(1);
+
+/// What the window knows beside the counter.
+pub struct Desk {
+    /// The desk's folder.
+    pub folder: PathBuf,
+    /// The language of the shell's own words.
+    pub words: Words,
+    /// The channels that are open.
+    pub watches: Watches,
+    /// The page has sent its last words.
+    pub said_all: Notify,
+    /// The close that is under way was asked for by the shell itself.
+    closing: AtomicBool,
+}
+
+/// Opens the window on a desk and stays until it is closed.
+pub fn run(named: Option<PathBuf>) -> ExitCode {
     let words = Words::for_locale(&linux::locale());
-    let app = tauri::Builder::default()
+    match build(named, words) {
+        Ok(app) => {
+            app.run(|app, event| {
+                if let RunEvent::WindowEvent { label, event: WindowEvent::Destroyed, .. } = event {
+                    app.state::<Desk>().watches.end_all(&label);
+                }
+            });
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            tracing::error!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build(named: Option<PathBuf>, words: Words) -> Result<tauri::App> {
+    // A desk that the person named is another desk than the one that may be open already.
+    let usual = named.is_none();
+    let folder = paths::desk(named)?;
+    let mut builder = tauri::Builder::default();
+    if usual {
+        builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| come_forward(app)));
+    }
+    let kept = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN;
+    let app = builder
         .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(kept).build())
         .invoke_handler(tauri::generate_handler![call::call])
+        .manage(Desk {
+            folder,
+            words,
+            watches: Watches::default(),
+            said_all: Notify::new(),
+            closing: AtomicBool::new(false),
+        })
         .menu(move |app| menu::build(app, words))
+        .on_menu_event(|app, event| {
+            if let Some(chosen) = Chosen::of(event.id().as_ref()) {
+                choose(app, &chosen);
+            }
+        })
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event {
+                let app = window.app_handle();
+                if !app.state::<Desk>().closing.load(Ordering::SeqCst) {
+                    api.prevent_close();
+                    tauri::async_runtime::spawn(close(app.clone()));
+                }
+            }
+        })
         .setup(|app| {
-            WebviewWindowBuilder::new(app, "desk", WebviewUrl::default())
+            WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
                 .title("Copydesk")
                 .inner_size(1280.0, 860.0)
+                .min_inner_size(360.0, 400.0)
+                // The page takes dropped photos itself, as bytes; the native handler would hand it paths.
                 .disable_drag_drop_handler()
-                .on_navigation(|_| true)
+                .on_navigation(is_ours)
                 .on_new_window(|_, _| NewWindowResponse::Deny)
+                .on_page_load(|window, load| {
+                    if load.event() == PageLoadEvent::Started {
+                        window.state::<Desk>().watches.end_all(window.label());
+                    }
+                })
                 .build()?;
             Ok(())
         })
-        .build(tauri::generate_context!());
-    match app {
-        Ok(app) => {
-            app.run(|_, _| ());
-            ExitCode::SUCCESS
+        .build(tauri::generate_context!())?;
+    Ok(app)
+}
+
+/// Whether an address is the app's own page: the embedded one, or Vite's while the interface is worked on.
+fn is_ours(address: &Url) -> bool {
+    match address.scheme() {
+        "tauri" => true,
+        "http" | "https" if tauri::is_dev() => address.host_str() == Some("127.0.0.1"),
+        // Where the webview takes no scheme of our own.
+        "http" | "https" => address.host_str() == Some("tauri.localhost"),
+        _ => false,
+    }
+}
+
+/// A second start hands over to the window that is open.
+fn come_forward<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+        if shown.is_err() {
+            tracing::warn!("the open window could not be brought forward");
         }
-        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn choose<R: Runtime>(app: &AppHandle<R>, chosen: &Chosen) {
+    let desk = app.state::<Desk>();
+    match chosen {
+        Chosen::Told(act) => {
+            desk.watches.tell(LABEL, &ShellEvent::Menu { act });
+        }
+        Chosen::Data => show_data(app),
+        Chosen::About => {
+            let version = &app.package_info().version;
+            let text = format!("Copydesk {version}\n\n{}", desk.words.of(Phrase::AboutText));
+            say(app, desk.words.of(Phrase::About), &text, MessageDialogKind::Info);
+        }
+        Chosen::Quit => {
+            tauri::async_runtime::spawn(close(app.clone()));
+        }
+    }
+}
+
+/// Opens the desk's folder, and says how to keep a copy of it.
+pub fn show_data<R: Runtime>(app: &AppHandle<R>) {
+    let desk = app.state::<Desk>();
+    let mut text = desk.words.of(Phrase::DataText).to_owned();
+    if !open_folder(&desk.folder) {
+        let place = desk.folder.display();
+        text = format!("{text}\n\n{}\n{place}", desk.words.of(Phrase::DataNotOpened));
+    }
+    say(app, desk.words.of(Phrase::WhereIsMyData), &text, MessageDialogKind::Info);
+}
+
+/// Opens a folder in the person's file manager. Whether there is one.
+fn open_folder(folder: &Path) -> bool {
+    tauri_plugin_opener::open_path(folder, None::<&str>).is_ok()
+}
+
+fn say<R: Runtime>(app: &AppHandle<R>, title: &str, text: &str, kind: MessageDialogKind) {
+    let mut dialog = app.dialog().message(text).title(title).kind(kind);
+    if let Some(window) = app.get_webview_window(LABEL) {
+        dialog = dialog.parent(&window);
+    }
+    dialog.show(|_| ());
+}
+
+/// Closes the window: lets the page send what was typed last, and asks when something is not on the disk.
+async fn close<R: Runtime>(app: AppHandle<R>) {
+    let desk = app.state::<Desk>();
+    if desk.watches.tell(LABEL, &ShellEvent::Closing) {
+        // A page that hangs must not keep the window open.
+        let _ = tokio::time::timeout(LAST_WORDS, desk.said_all.notified()).await;
+    }
+    if let Some(window) = app.get_webview_window(LABEL) {
+        desk.closing.store(true, Ordering::SeqCst);
+        if window.close().is_err() {
+            app.exit(0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_shows_nothing_but_the_apps_page() {
+        for ours in ["tauri://localhost", "tauri://localhost/index.html"] {
+            assert!(is_ours(&ours.parse().unwrap()), "{ours}");
+        }
+        for other in ["https://example.org", "file:///etc/passwd", "data:text/html,x", "http://127.0.0.2/", "about:srcdoc"] {
+            assert!(!is_ours(&other.parse().unwrap()), "{other}");
+        }
     }
 }
