@@ -199,3 +199,130 @@ impl<'a> Authors<'a> {
         (units, self.now.1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const BODY: Container = Container::Body;
+
+    fn delta(json: serde_json::Value) -> Delta {
+        serde_json::from_value(json).expect("a delta")
+    }
+
+    fn member(n: u8) -> MemberId {
+        MemberId::from_random([n; 16])
+    }
+
+    struct Desk {
+        story: Document,
+        runs: DeletedRuns,
+    }
+
+    impl Desk {
+        /// "Reporter wrote this" by member 1, then everything by member 2.
+        fn new() -> Self {
+            let mut story = Document::create(PeerId(1)).expect("a story");
+            story.apply(&BODY, &Delta::new().insert("Reporter wrote this")).expect("applies");
+            story.set_peer(PeerId(2)).expect("a peer");
+            Self { story, runs: DeletedRuns::default() }
+        }
+
+        fn edit(&mut self, json: serde_json::Value) -> Option<Delta> {
+            let of = |peer: PeerId| Some(member(u8::try_from(peer.0).expect("small")));
+            let edit = delta(json);
+            let attributed = self.runs.attribute(&self.story, &BODY, &edit, member(2), of).expect("fits");
+            let plain = self.story.text(&BODY).compose(&edit).expect("fits");
+            self.story.apply(&BODY, &attributed.delta).expect("applies");
+            let corrected = plain.compose(&attributed.correction.clone().unwrap_or_default()).expect("fits");
+            assert_eq!(corrected, self.story.text(&BODY), "the corrected client shows what the story says");
+            attributed.correction
+        }
+
+        fn authors(&self) -> Vec<(String, u8)> {
+            let mut authors: Vec<(String, u8)> = Vec::new();
+            for run in self.story.blame(&BODY) {
+                let by = if run.by == Some(member(1)) || (run.by.is_none() && run.peer == PeerId(1)) {
+                    1
+                } else {
+                    2
+                };
+                let text = self.story.slice(&BODY, run.from, run.to).expect("in range");
+                match authors.last_mut() {
+                    Some((last, same)) if *same == by => last.push_str(&text),
+                    _ => authors.push((text, by)),
+                }
+            }
+            authors
+        }
+    }
+
+    #[test]
+    fn undo_gives_a_deletion_back_to_its_author() {
+        let mut desk = Desk::new();
+        desk.edit(json!([{"retain": 9}, {"delete": 6}]));
+        desk.edit(json!([{"retain": 9}, {"insert": "wrote "}]));
+        assert_eq!(desk.authors(), [("Reporter wrote this\n".into(), 1)]);
+    }
+
+    #[test]
+    fn backspaces_and_deletes_join_to_one_run() {
+        let mut desk = Desk::new();
+        for at in (10..14).rev() {
+            desk.edit(json!([{"retain": at}, {"delete": 1}]));
+        }
+        for _ in 0..2 {
+            desk.edit(json!([{"retain": 10}, {"delete": 1}]));
+        }
+        assert_eq!(desk.story.text(&BODY).text(), "Reporter whis\n");
+        desk.edit(json!([{"retain": 10}, {"insert": "rote t"}]));
+        assert_eq!(desk.authors(), [("Reporter wrote this\n".into(), 1)]);
+    }
+
+    #[test]
+    fn a_moved_mixture_keeps_each_author_and_marks() {
+        let mut desk = Desk::new();
+        desk.edit(json!([{"retain": 9}, {"insert": "never "}]));
+        assert_eq!(
+            desk.authors(),
+            [("Reporter ".into(), 1), ("never ".into(), 2), ("wrote this\n".into(), 1)]
+        );
+        let correction = desk.edit(json!([
+            {"insert": "never "}, {"insert": "wrote", "attributes": {"strong": true}}, {"insert": " this"},
+            {"retain": 9}, {"delete": 16},
+        ]));
+        assert!(correction.is_none(), "what is inserted before it is taken away is not known yet");
+        let mut desk = Desk::new();
+        desk.edit(json!([{"retain": 9}, {"insert": "never "}]));
+        desk.edit(json!([{"retain": 9}, {"delete": 16}]));
+        desk.edit(json!([{"insert": "never "}, {"insert": "wrote", "attributes": {"strong": true}}, {"insert": " this"}]));
+        assert_eq!(desk.authors(), [("never ".into(), 2), ("wrote thisReporter \n".into(), 1)]);
+    }
+
+    #[test]
+    fn ones_own_words_and_new_words_carry_no_mark() {
+        let mut desk = Desk::new();
+        desk.edit(json!([{"retain": 19}, {"insert": " mine"}]));
+        desk.edit(json!([{"retain": 19}, {"delete": 5}]));
+        assert_eq!(desk.edit(json!([{"retain": 19}, {"insert": " mine"}])), None);
+        desk.edit(json!([{"retain": 9}, {"delete": 6}]));
+        assert_eq!(
+            desk.edit(json!([{"retain": 9}, {"insert": "wrot"}])),
+            None,
+            "too short a part to be sure"
+        );
+    }
+
+    #[test]
+    fn only_the_last_ones_are_kept() {
+        let mut desk = Desk::new();
+        desk.edit(json!([{"retain": 9}, {"delete": 6}]));
+        for _ in 0..KEPT {
+            desk.edit(json!([{"insert": "x"}]));
+            desk.edit(json!([{"delete": 1}]));
+        }
+        assert_eq!(desk.runs.runs.len(), KEPT);
+        assert_eq!(desk.edit(json!([{"retain": 9}, {"insert": "wrote "}])), None);
+    }
+}

@@ -56,9 +56,6 @@ pub enum Refused {
     /// An offset falls between the two halves of a character.
     #[error("the edit would cut a character in two")]
     SplitsCharacter,
-    /// The body would not end with a line break.
-    #[error("the last line break of the body cannot be removed")]
-    FinalLine,
     /// A line break in a text of one line.
     #[error("this text has only one line")]
     LineBreak,

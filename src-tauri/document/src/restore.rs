@@ -41,8 +41,8 @@ impl Document {
             .map(|(container, text)| (container, restore_line(&self.text(&container), text)));
         for (container, delta) in std::iter::once((Container::Body, body)).chain(texts.collect::<Vec<_>>()) {
             if !delta.is_empty() {
-                self.apply(&container, &delta)?;
-                patches.push((container, delta));
+                let correction = self.apply(&container, &delta)?.unwrap_or_default();
+                patches.push((container, delta.compose(&correction)?));
             }
         }
         Ok(patches)
@@ -368,3 +368,6 @@ fn ends(tokens: &[&str]) -> Vec<usize> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

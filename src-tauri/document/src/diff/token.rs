@@ -26,8 +26,8 @@ pub(crate) fn tokens(text: &str) -> Vec<&str> {
     tokens
 }
 
-/// The same for plain ASCII, without the tables: letters, digits and `_` hold together, `'` and `.`
-/// between letters, `'`, `.` and `,` between digits, and runs of spaces.
+/// The same for plain ASCII, without the tables: letters, digits and `_` hold together, `'`, `.` and `:`
+/// between letters, `'`, `.`, `,` and `;` between digits, and runs of spaces.
 fn ascii_tokens(text: &str) -> Vec<&str> {
     let bytes = text.as_bytes();
     let mut tokens = Vec::new();
@@ -61,10 +61,7 @@ fn joins(bytes: &[u8], at: usize) -> bool {
         return true;
     }
     let inside = |left: u8, sign: u8, right: u8| {
-        (matches!(sign, b'\'' | b'.' | b':')
-            && left.is_ascii_alphabetic()
-            && right.is_ascii_alphabetic()
-            && sign != b':')
+        (matches!(sign, b'\'' | b'.' | b':') && left.is_ascii_alphabetic() && right.is_ascii_alphabetic())
             || (matches!(sign, b'\'' | b'.' | b',' | b';') && left.is_ascii_digit() && right.is_ascii_digit())
     };
     inside(before, here, byte(at + 1)) || inside(byte(at.wrapping_sub(2)), before, here)

@@ -4,7 +4,7 @@ use super::Document;
 use crate::{
     container::Container,
     delta::{Attributes, Delta, DeltaOp},
-    error::{hide, Error, Refused, Result},
+    error::{hide, Refused, Result},
     line::BLOCK_KEY,
     offset::Utf16,
     value,
@@ -27,26 +27,31 @@ pub fn is_dropped(c: char) -> bool {
 impl Document {
     /// Applies an editor's delta, or refuses it as a whole.
     ///
-    /// The body's final `\n` is never deleted. Deltas compose, and a composed delta may seem to
-    /// delete it where in truth lines were added below and joined above; where the outcome still
-    /// ends with a line break, that break is read as the final one, which stays in place and takes
-    /// over its marks. The text that comes out is the same; only an outcome without a line break
-    /// at its end is refused.
+    /// The body's final `\n` is never deleted. Deltas compose and are transformed, and the outcome
+    /// may seem to delete it where in truth lines were added below and joined above: where what
+    /// comes out still ends with a line break, that break is read as the final one, which stays in
+    /// place and takes over its marks. Where it would not, the final break is kept (or one is added
+    /// after words that were put behind it), and the answer is the correction: the change that came
+    /// on top, which the sender applies as a patch right after its own delta and for everybody else
+    /// is composed with it. `None`, as nearly always: what was sent is what happened.
     ///
     /// # Errors
-    /// [`Error::Refused`]: nothing was changed, the client resyncs.
-    pub fn apply(&mut self, container: &Container, delta: &Delta) -> Result<()> {
+    /// [`crate::Error::Refused`]: nothing was changed, the client resyncs.
+    pub fn apply(&mut self, container: &Container, delta: &Delta) -> Result<Option<Delta>> {
         let text = self.text_of(container);
         check(&text, container, delta)?;
-        if container.has_lines() && text.len_utf16() == 0 {
-            return Err(Error::Damaged { during: "editing" });
-        }
-        match keep_final_break(&text, container, delta)? {
-            Some(kept) => write(&text, &kept)?,
-            None => write(&text, delta)?,
-        }
+        let correction = match container.has_lines().then(|| keep_final_break(&text, delta)).flatten() {
+            Some(Kept { delta, correction }) => {
+                write(&text, &delta)?;
+                correction
+            }
+            None => {
+                write(&text, delta)?;
+                None
+            }
+        };
         self.commit();
-        Ok(())
+        Ok(correction)
     }
 }
 
@@ -119,59 +124,67 @@ fn is_boundary(text: &LoroText, at: usize) -> bool {
         == Some(at)
 }
 
-/// The same delta with the final line break kept, where it would delete it; `None` where it keeps
-/// it anyway.
-fn keep_final_break(text: &LoroText, container: &Container, delta: &Delta) -> Result<Option<Delta>, Refused> {
-    if !container.has_lines() {
-        return Ok(None);
-    }
+/// A delta that keeps the final line break, and what that changed of what was sent.
+struct Kept {
+    delta: Delta,
+    correction: Option<Delta>,
+}
+
+/// The same delta with the final line break kept, where it would delete it or put words behind it;
+/// `None` where it does neither.
+fn keep_final_break(text: &LoroText, delta: &Delta) -> Option<Kept> {
     let length = text.len_utf16();
     if delta.base_units() < length {
         // The end of the text is not touched.
-        return Ok(None);
+        return None;
     }
-    // What follows the last kept or inserted character is deleted, with the final break among it,
-    // or is nothing.
+    // Everything after the last kept or inserted character goes, the final break with it.
     let last_kept = delta.0.iter().rposition(|op| !matches!(op, DeltaOp::Delete(_)));
-    let Some(last_kept) = last_kept else { return Err(Refused::FinalLine) };
-    let (head, tail) = delta.0.split_at_checked(last_kept + 1).ok_or(Refused::FinalLine)?;
-    let tail_units: usize = tail.iter().map(DeltaOp::units).sum();
-    let Some((last, before)) = head.split_last() else { return Err(Refused::FinalLine) };
-    let at: usize = before.iter().filter(|op| !matches!(op, DeltaOp::Insert(..))).map(DeltaOp::units).sum();
-    let mut kept = Delta(before.to_vec());
-    let wanted = match last {
-        DeltaOp::Insert(insert, marks) => {
-            let Some(rest) = insert.strip_suffix('\n') else { return Err(Refused::FinalLine) };
-            if tail_units == 0 {
-                return Ok(None);
-            }
-            kept.push(DeltaOp::Insert(rest.to_owned(), marks.clone()));
-            marks.clone()
+    let (head, tail) = delta.0.split_at_checked(last_kept.map_or(0, |at| at + 1))?;
+    let gone: usize = tail.iter().map(DeltaOp::units).sum();
+    let mut kept = Delta(head.to_vec());
+    let ends_with_break = match head.last() {
+        Some(DeltaOp::Insert(insert, _)) => insert.ends_with('\n'),
+        Some(DeltaOp::Retain(..)) => {
+            let end = length - gone;
+            text.slice_utf16(end.saturating_sub(1), end).is_ok_and(|last| last == "\n")
         }
-        DeltaOp::Retain(units, marks) => {
-            if tail_units == 0 {
-                return Ok(None);
-            }
-            let end = at + units;
-            if !text.slice_utf16(end.saturating_sub(1), end).is_ok_and(|last| last == "\n") {
-                return Err(Refused::FinalLine);
-            }
-            kept.push(DeltaOp::Retain(units - 1, marks.clone()));
-            kept.push(DeltaOp::Delete(1));
-            let mut had = marks_at(text, end - 1);
-            for (key, value) in marks {
-                had.insert(key.clone(), value.clone());
-            }
-            had
-        }
-        DeltaOp::Delete(_) => return Err(Refused::FinalLine),
+        _ => false,
     };
-    kept.push(DeltaOp::Delete(tail_units - 1));
-    let mut change: Attributes =
-        marks_at(text, length - 1).into_keys().map(|key| (key, Value::Null)).collect();
-    change.extend(wanted);
-    kept.push(DeltaOp::Retain(1, change));
-    Ok(Some(kept))
+    match (ends_with_break, gone) {
+        (true, 0) => None,
+        (true, gone) => {
+            // The break that would be the last gives its marks to the final one and goes instead.
+            let wanted = match kept.0.pop()? {
+                DeltaOp::Insert(mut insert, marks) => {
+                    insert.pop();
+                    kept.push(DeltaOp::Insert(insert, marks.clone()));
+                    marks
+                }
+                DeltaOp::Retain(units, marks) => {
+                    kept.push(DeltaOp::Retain(units - 1, marks.clone()));
+                    kept.push(DeltaOp::Delete(1));
+                    let mut had = marks_at(text, length - gone - 1);
+                    had.extend(marks);
+                    had
+                }
+                DeltaOp::Delete(_) => return None,
+            };
+            let had = marks_at(text, length - 1).into_keys();
+            let mut change: Attributes = had.map(|key| (key, Value::Null)).collect();
+            change.extend(wanted);
+            Some(Kept { delta: kept.delete(gone - 1).retain_with(1, change), correction: None })
+        }
+        (false, 0) => {
+            let correction = Delta::new().retain(delta.result_units()).insert("\n");
+            Some(Kept { delta: kept.insert("\n"), correction: Some(correction) })
+        }
+        (false, gone) => {
+            let marks = marks_at(text, length - 1);
+            let correction = Delta::new().retain(delta.result_units()).insert_with("\n", marks);
+            Some(Kept { delta: kept.delete(gone - 1), correction: Some(correction) })
+        }
+    }
 }
 
 /// The marks of one character.

@@ -56,15 +56,13 @@ impl Document {
         drop(watch);
         let complete = status.map_err(hide("importing"))?.pending.is_none();
         let patches = std::mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
-        let patches = patches
-            .into_iter()
-            .filter_map(|(name, delta)| {
-                let container: Container = name.parse().ok()?;
-                let old = before.get(&container).map_or("", String::as_str);
-                Some((container, in_utf16(old, delta)))
-            })
-            .filter(|(_, delta)| !delta.0.is_empty())
-            .collect();
+        let mut named: BTreeMap<Container, Delta> = BTreeMap::new();
+        for (name, delta) in patches {
+            let Ok(container) = name.parse::<Container>() else { continue };
+            let old = before.get(&container).map_or("", String::as_str);
+            named.insert(container, in_utf16(old, delta));
+        }
+        let patches = named.into_iter().filter(|(_, delta)| !delta.0.is_empty()).collect();
         Ok(Imported { patches, complete })
     }
 

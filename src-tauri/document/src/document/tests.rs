@@ -1,5 +1,5 @@
 use super::*;
-use crate::{error::Refused, FactChange, FigureChange, NoteChange, NoteFacts};
+use crate::{FactChange, FigureChange, NoteChange, NoteFacts};
 use copy::{
     Block, BlockKind, Byline, BylineRole, Embed, EmbedTarget, FigureFacts, FigureId, Placement,
     ReaderNoteKind,
@@ -97,9 +97,6 @@ fn what_must_not_be_applied_is_refused_as_a_whole() {
         (json!([{"retain": 1}, {"delete": 9}]), Refused::OutOfRange),
         (json!([{"insert": "x"}, {"retain": 2}, {"insert": "y"}]), Refused::SplitsCharacter),
         (json!([{"insert": "x"}, {"delete": 2}]), Refused::SplitsCharacter),
-        (json!([{"delete": 5}]), Refused::FinalLine),
-        (json!([{"retain": 4}, {"delete": 1}]), Refused::FinalLine),
-        (json!([{"retain": 5}, {"insert": "x"}]), Refused::FinalLine),
         (json!([{"insert": "x\u{200b}"}]), Refused::Control),
         (json!([{"insert": "x\ty"}]), Refused::Control),
         (json!([{"insert": "x\r"}]), Refused::Control),
@@ -217,15 +214,56 @@ fn the_final_line_break_stays_in_place_whatever_a_composed_delta_says() {
 }
 
 #[test]
+fn a_delta_without_a_break_at_its_end_gets_one_back_with_its_marks() {
+    for (edit, correction, shown) in [
+        (
+            json!([{"delete": 4}]),
+            json!([{"insert": "\n", "attributes": {"b": "quote"}}]),
+            ["quote|"].as_slice(),
+        ),
+        (
+            json!([{"retain": 3}, {"delete": 1}]),
+            json!([{"retain": 3}, {"insert": "\n", "attributes": {"b": "quote"}}]),
+            &["quote|one"],
+        ),
+        (
+            json!([{"insert": "new"}, {"delete": 4}]),
+            json!([{"retain": 3}, {"insert": "\n", "attributes": {"b": "quote"}}]),
+            &["quote|new"],
+        ),
+        (
+            json!([{"retain": 4}, {"insert": "x"}]),
+            json!([{"retain": 5}, {"insert": "\n"}]),
+            &["quote|one", "|x"],
+        ),
+    ] {
+        let mut story = story(1, "one");
+        story
+            .apply(&BODY, &delta(json!([{"retain": 3}, {"retain": 1, "attributes": {"b": "quote"}}])))
+            .expect("applies");
+        let before = story.text(&BODY);
+        let edit = delta(edit);
+        let answer = story.apply(&BODY, &edit).expect("applies").expect("a correction");
+        assert_eq!(answer, delta(correction));
+        assert_eq!(before.compose(&edit).and_then(|sent| sent.compose(&answer)), Ok(story.text(&BODY)));
+        assert_eq!(kinds(&story), shown);
+    }
+}
+
+#[test]
 fn two_desks_that_end_the_story_differently_still_end_it_with_a_line_break() {
     let mut a = story(1, "text");
     let mut b = twin(&mut a, 2);
     a.take_ops().expect("exports");
-    a.apply(&BODY, &delta(json!([{"retain": 4}, {"insert": "\n"}, {"delete": 1}]))).expect("applies");
+    a.apply(
+        &BODY,
+        &delta(json!([{"retain": 4}, {"insert": "\n", "attributes": {"b": "quote"}}, {"delete": 1}])),
+    )
+    .expect("applies");
     b.apply(&BODY, &delta(json!([{"retain": 4}, {"insert": " goes on"}]))).expect("applies");
     meet(&mut a, &mut b);
     assert!(a.text(&BODY).text().ends_with('\n'));
-    assert_eq!(kinds(&a), ["|text goes on"]);
+    assert_eq!(kinds(&a), ["quote|text goes on"]);
 }
 
 #[test]
