@@ -1,6 +1,6 @@
 //! A person's computer with Copydesk on it: folders that outlive the window, and a window to open.
 
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
@@ -16,9 +16,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// One keyboard, one focus: one window at a time.
 static SCREEN: Mutex<()> = Mutex::const_new(());
 
-/// Folders of one person on one computer.
+/// Folders of one person on one computer, and the session that programs find each other in.
 pub struct Computer {
     home: tempfile::TempDir,
+    bus: Option<(Group, String)>,
     _screen: MutexGuard<'static, ()>,
 }
 
@@ -27,7 +28,22 @@ impl Computer {
     pub async fn new() -> Self {
         assert!(std::env::var_os("DISPLAY").is_some(), "a display is needed: ./dev window brings one");
         let screen = SCREEN.lock().await;
-        Self { home: tempfile::tempdir().unwrap(), _screen: screen }
+        Self { home: tempfile::tempdir().unwrap(), bus: None, _screen: screen }
+    }
+
+    /// The same with a session bus, on which a second start finds the first.
+    pub async fn with_bus() -> Self {
+        let mut computer = Self::new().await;
+        let mut daemon = computer.command("dbus-daemon");
+        daemon
+            .args(["--session", "--nofork", "--nopidfile", "--print-address=1"])
+            .stdout(Stdio::piped())
+            .process_group(0);
+        let mut daemon = daemon.spawn().expect("dbus-daemon is installed by ./dev window");
+        let mut address = String::new();
+        BufReader::new(daemon.stdout.take().unwrap()).read_line(&mut address).unwrap();
+        computer.bus = Some((Group(daemon), address.trim().to_owned()));
+        computer
     }
 
     /// A folder under the person's home, made if it is not there.
@@ -49,8 +65,11 @@ impl Computer {
             .env("LANG", "C.UTF-8")
             .env("LC_ALL", "C.UTF-8")
             .env("NO_AT_BRIDGE", "1")
-            .env("COPYDESK_LOG", "warn")
-            .env_remove("DBUS_SESSION_BUS_ADDRESS");
+            .env("COPYDESK_LOG", "error");
+        match &self.bus {
+            Some((_, address)) => command.env("DBUS_SESSION_BUS_ADDRESS", address),
+            None => command.env_remove("DBUS_SESSION_BUS_ADDRESS"),
+        };
         command
     }
 
@@ -126,10 +145,22 @@ impl Window {
         .await
     }
 
-    /// Closes the window as a person does, and waits until the app is gone.
-    pub async fn close(self) {
-        self.client.close().await.unwrap();
-        drop(self.driver);
+    /// Closes the window as a person does, with the window manager's key, and waits until the app has ended.
+    pub fn close(self) {
+        let app = xdotool(&["search", "--sync", "--onlyvisible", "--name", "^Copydesk$", "getwindowpid"]);
+        xdotool(&[
+            "search",
+            "--sync",
+            "--onlyvisible",
+            "--name",
+            "^Copydesk$",
+            "windowactivate",
+            "--sync",
+            "key",
+            "alt+F4",
+        ]);
+        let process = std::path::Path::new("/proc").join(app.trim());
+        wait_until("the app has ended", || has_ended(&process));
     }
 
     /// Ends the app without a word, as a power cut does.
@@ -154,13 +185,29 @@ fn free_port() -> u16 {
     TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port()
 }
 
-/// The driver says nowhere that it listens: asking is the only way to know.
 fn wait_for_port(port: u16) {
+    wait_until("WebKitWebDriver listens", || TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok());
+}
+
+/// Asks until something is so: for what another process says nowhere, asking is the only way to know.
+pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     let started = Instant::now();
-    while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-        assert!(started.elapsed() < PATIENCE, "WebKitWebDriver listens");
+    while !is_so() {
+        assert!(started.elapsed() < PATIENCE, "{what}");
         std::thread::yield_now();
     }
+}
+
+/// Gone, or dead and not yet buried by the driver that started it.
+fn has_ended(process: &std::path::Path) -> bool {
+    std::fs::read_to_string(process.join("stat")).map_or(true, |stat| stat.contains(") Z "))
+}
+
+/// Hands on the screen.
+pub fn xdotool(args: &[&str]) -> String {
+    let done = Command::new("xdotool").args(args).output().expect("xdotool is installed by ./dev window");
+    assert!(done.status.success(), "xdotool {}: {}", args.join(" "), String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).unwrap()
 }
 
 /// A server on this machine that nothing in the window may reach.

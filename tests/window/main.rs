@@ -2,6 +2,14 @@
 //!
 //! The app's own binary, driven through WebDriver on whatever display the test has (`./dev window` gives it
 //! one). Every test has folders of its own; one window is open at a time, since they share a keyboard.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test stops where something is not as it must be, and waits by the real clock"
+)]
 
 mod app;
 mod open;

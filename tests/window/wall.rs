@@ -33,8 +33,11 @@ async fn an_injected_script_does_not_run() {
         )
         .await;
     let held = json!({ "inline": false, "handler": false, "link": false, "frame": false, "violated": true });
-    assert_eq!(ran, held, "no script runs that the binary does not embed, and the policy says that it refused");
-    window.close().await;
+    assert_eq!(
+        ran, held,
+        "no script runs that the binary does not embed, and the policy says that it refused"
+    );
+    window.close();
 }
 
 #[tokio::test]
@@ -55,7 +58,7 @@ async fn the_page_reaches_no_server() {
     assert_eq!(reached["fetched"], json!(false), "no request leaves the page");
     assert_eq!(reached["shown"], json!(false), "no picture is fetched from elsewhere");
     assert_eq!(elsewhere.heard(), None, "nothing arrived at the server");
-    window.close().await;
+    window.close();
 }
 
 #[tokio::test]
@@ -83,7 +86,11 @@ async fn nothing_of_tauri_answers_but_the_one_command() {
         "plugin:shell|execute",
         "plugin:window-state|filename",
     ] {
-        let answer = window.run_async(&format!("return {{ got: await window.__TAURI_INTERNALS__.invoke('{command}', {{}}) }};")).await;
+        let answer = window
+            .run_async(&format!(
+                "return {{ got: await window.__TAURI_INTERNALS__.invoke('{command}', {{}}) }};"
+            ))
+            .await;
         let refused = answer["refused"].as_str().unwrap_or_default().to_lowercase();
         assert!(
             refused.contains("not allowed") || refused.contains("not found"),
@@ -92,5 +99,5 @@ async fn nothing_of_tauri_answers_but_the_one_command() {
     }
     let frozen = window.run("return Object.isFrozen(Object.prototype)").await;
     assert_eq!(frozen, Value::Bool(true), "a script cannot change what every object inherits");
-    window.close().await;
+    window.close();
 }
