@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { history } from "prosemirror-history";
 import type { Node, Schema } from "prosemirror-model";
 import { EditorState } from "prosemirror-state";
-import Delta from "quill-delta";
+import type Delta from "quill-delta";
 import { describe, expect, it } from "vitest";
 import { edit, perform } from "../fixture/edit";
 import { rounds } from "../fixture/seed";
-import { bodyText, change, changeOf, plain, singleText } from "../fixture/text";
+import { bodyText, canon, change, changeOf, plain, singleText } from "../fixture/text";
 import { body } from "../schema/body";
 import { line } from "../schema/line";
 import { writeMarks } from "../schema/mark";
@@ -33,13 +33,6 @@ function shape(node: Node): unknown {
 }
 
 const sorted = (object: object) => Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1));
-
-/** Ops with attributes in one order and equal neighbours joined. */
-function canon(text: Delta): unknown {
-  return text.ops
-    .reduce((all, op) => all.push(op), new Delta())
-    .ops.map((op) => [op.insert, sorted(op.attributes ?? {})]);
-}
 
 /** The view shows exactly what a fresh reading of the text would show. */
 function expectShown(state: EditorState, text: Delta): void {

@@ -19,6 +19,13 @@ function family(name: Family): MarkSpec {
   };
 }
 
+/** Addresses that a reader may be sent to. */
+const ADDRESS = /^(?:https?:\/\/|mailto:|tel:|story:[0-9a-f]{32}$)/i;
+
+function hrefOf(href: string | null): { href: string } | false {
+  return href !== null && ADDRESS.test(href) ? { href } : false;
+}
+
 /** The marks, in the order in which they nest: the first outermost. */
 export const marks = {
   comment: family("comment"),
@@ -46,7 +53,10 @@ export const marks = {
   link: {
     attrs: { href: {} },
     inclusive: false,
-    parseDOM: [{ tag: "a[href]", getAttrs: (dom) => ({ href: dom.getAttribute("href") }) }],
+    parseDOM: [
+      { tag: "a[href]", getAttrs: (dom) => hrefOf(dom.getAttribute("href")) },
+      { tag: "span.link[data-href]", getAttrs: (dom) => hrefOf(dom.getAttribute("data-href")) },
+    ],
     // No `href`: a press on a link must place the caret, and nothing in the window may navigate.
     toDOM: (mark) => ["span", { class: "link", "data-href": String(mark.attrs["href"]) }, 0],
   },

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import Delta from "quill-delta";
+import type Delta from "quill-delta";
 import { describe, expect, it } from "vitest";
 import { contentOf, readText } from "../bridge/bridge";
 import { plainText } from "../bridge/row";
@@ -7,7 +7,7 @@ import { type Choice, Core, Net, type Weather } from "../fixture/core";
 import { Desk } from "../fixture/desk";
 import { type Edit, edit, perform } from "../fixture/edit";
 import { rounds } from "../fixture/seed";
-import { bodyText, singleText } from "../fixture/text";
+import { bodyText, canon, singleText } from "../fixture/text";
 import { body } from "../schema/body";
 
 const CONTAINERS = ["body", "headline"];
@@ -96,12 +96,6 @@ async function play(
   core.tell({ type: "reopened" });
   await net.calm();
   return { core, desks, typed };
-}
-
-function canon(text: Delta): unknown {
-  return text.ops
-    .reduce((all, op) => all.push(op), new Delta())
-    .ops.map((op) => [op.insert, Object.entries(op.attributes ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 function expectConverged({ core, desks }: Run): void {

@@ -1,0 +1,164 @@
+// Paste. What comes from outside is cleaned by whoever opened the editor, which takes a moment: the
+// place is kept by mapping, and typing goes on. What was copied here comes back as it is.
+import { Fragment, type Node, Slice } from "prosemirror-model";
+import { type EditorState, Plugin, PluginKey, type Transaction } from "prosemirror-state";
+import type { EditorView } from "prosemirror-view";
+import Delta from "quill-delta";
+import { type Line, inlineOf, linesOf, show } from "../bridge/row";
+import { body } from "../schema/body";
+import { readKey } from "../schema/key";
+import { cleanLines } from "../schema/text";
+
+/** What paste needs from outside. */
+export interface PasteFrom {
+  /** Cleans what was copied elsewhere; lines as the body has them. */
+  clean(html: string, text: string): Promise<Delta>;
+  /** Takes files that were pasted or dropped; `false` leaves them. */
+  files?(files: readonly File[], pos: number): boolean;
+  /** A figure or an embed was copied: makes another of the same facts and gives its identifier. */
+  copied?(id: string): string;
+}
+
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Waiting {
+  readonly places: ReadonlyMap<object, Place>;
+}
+
+const key = new PluginKey<Waiting>("paste");
+type Meta = { readonly token: object; readonly place: Place | null };
+
+/** Text that was cleaned, as a slice that fits where it is put. */
+export function sliceOf(state: EditorState, text: Delta, plain: boolean): Slice {
+  const { schema } = state;
+  const lines = linesOf(body, text);
+  if (schema !== body) {
+    // One line: several become one, with spaces between.
+    const runs = lines.flatMap((line, index) => [
+      ...(index > 0 && line.runs.length > 0 ? [{ insert: " " }] : []),
+      ...line.runs.map((run) => (plain ? { insert: run.insert.replaceAll("\u2028", " ") } : run)),
+    ]);
+    return new Slice(Fragment.from(inlineOf(schema, runs)), 0, 0);
+  }
+  const [first] = lines;
+  if (lines.length === 1 && first && readKey(String(first.end["b"] ?? "")).type === "paragraph") {
+    return new Slice(Fragment.from(inlineOf(schema, first.runs)), 0, 0);
+  }
+  const blocks = lines.flatMap((line: Line) => show(schema, { ...line, closed: true }, new Set()).blocks);
+  const open = (block: Node | undefined) => (block?.isTextblock && block.type.name === "paragraph" ? 1 : 0);
+  return new Slice(Fragment.from(blocks), open(blocks[0]), open(blocks[blocks.length - 1]));
+}
+
+/** Plain text as lines. */
+export function plainDelta(text: string): Delta {
+  const lines = cleanLines(text.replace(/[\r\n]+$/, ""));
+  return lines.reduce(
+    (delta, line, index) => delta.insert(line).insert(index < lines.length - 1 ? "\n" : ""),
+    new Delta(),
+  );
+}
+
+function put(view: EditorView, place: Place, text: Delta, plain: boolean): void {
+  const tr = view.state.tr.replaceRange(place.from, place.to, sliceOf(view.state, text, plain));
+  view.dispatch(tr.setMeta("paste", true).setMeta("uiEvent", "paste").scrollIntoView());
+}
+
+/** Gives copied figures and embeds that are in the text already new identifiers. */
+function renewed(
+  fragment: Fragment,
+  taken: ReadonlySet<string>,
+  copied: ((id: string) => string) | undefined,
+): Fragment {
+  const nodes: Node[] = [];
+  fragment.forEach((node) => {
+    const id = node.attrs["id"] as string | undefined;
+    if (id === undefined || !taken.has(id))
+      nodes.push(node.isLeaf ? node : node.copy(renewed(node.content, taken, copied)));
+    else if (copied) nodes.push(node.type.create({ ...node.attrs, id: copied(id) }));
+  });
+  return Fragment.from(nodes);
+}
+
+function idsIn(doc: Node): ReadonlySet<string> {
+  const ids = new Set<string>();
+  doc.forEach((block) => {
+    if (typeof block.attrs["id"] === "string") ids.add(block.attrs["id"]);
+  });
+  return ids;
+}
+
+/** The plugin; `plain` for texts without marks. */
+export function paste(from: PasteFrom, plain: boolean): Plugin<Waiting> {
+  async function insert(view: EditorView, place: Place, html: string, text: string): Promise<void> {
+    const token = {};
+    const set = (each: Place | null): Transaction => view.state.tr.setMeta(key, { token, place: each } satisfies Meta);
+    view.dispatch(set(place));
+    let cleaned: Delta;
+    try {
+      cleaned = await from.clean(html, text);
+    } catch {
+      // The words at least: without their dress they need no cleaning but this.
+      cleaned = plainDelta(text);
+    }
+    if (view.isDestroyed) return;
+    const now = key.getState(view.state)?.places.get(token);
+    view.dispatch(set(null));
+    if (now) put(view, now, cleaned, plain);
+  }
+
+  /** What PM made of our own copies needs no cleaning; all else with dress does. */
+  function take(view: EditorView, data: DataTransfer | null, place: Place, here: boolean): boolean {
+    const files = [...(data?.files ?? [])];
+    if (files.length > 0 && from.files?.(files, place.from)) return true;
+    const html = data?.getData("text/html") ?? "";
+    const text = data?.getData("text/plain") ?? "";
+    if (here && view.state.schema === body && /\sdata-pm-slice=/.test(html)) return false;
+    if (plain || html === "") {
+      if (text === "") return false;
+      put(view, place, plainDelta(text), plain);
+      return true;
+    }
+    void insert(view, place, html, text);
+    return true;
+  }
+
+  return new Plugin<Waiting>({
+    key,
+    state: {
+      init: () => ({ places: new Map() }),
+      apply(tr, value) {
+        const meta = tr.getMeta(key) as Meta | undefined;
+        if (!meta && (value.places.size === 0 || !tr.docChanged)) return value;
+        const places = new Map<object, Place>();
+        for (const [token, place] of value.places) {
+          places.set(token, { from: tr.mapping.map(place.from, -1), to: tr.mapping.map(place.to, 1) });
+        }
+        if (meta?.place) places.set(meta.token, meta.place);
+        else if (meta) places.delete(meta.token);
+        return { places };
+      },
+    },
+    props: {
+      handlePaste(view, event) {
+        const { from: start, to } = view.state.selection;
+        return take(view, event.clipboardData, { from: start, to }, true);
+      },
+      handleDrop(view, event, _slice, moved) {
+        if (moved) return false;
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        if (!at) return false;
+        const taken = take(view, event.dataTransfer, { from: at.pos, to: at.pos }, true);
+        if (taken) event.preventDefault();
+        return taken;
+      },
+      transformPasted(slice, view) {
+        // What is being moved leaves its place; the selection that a paste replaces is gone, too.
+        if (view.dragging?.move) return slice;
+        return new Slice(renewed(slice.content, idsIn(view.state.doc), from.copied), slice.openStart, slice.openEnd);
+      },
+    },
+  });
+}
