@@ -1,4 +1,18 @@
-//! The chain of bodies.
+//! The chain of bodies: each is compressed with the plain body of the story's revision before it as the
+//! dictionary, a whole one every fiftieth and when it is asked for.
+//!
+//! Measured on 1,000 revisions of a 10,000-word story of 71 KB, 1 to 5 places changed in each (git,
+//! packed with `gc --aggressive`: 0.80 MB with its index, 0.70 without):
+//!
+//! | dictionary | all bodies | of that the 20 whole ones | open, p99 |
+//! |---|---|---|---|
+//! | the revision before | 0.73 MB | 0.58 | 2.7 ms with every link hashed, under 1.5 with only the last |
+//! | the last whole one | 3.14 MB | 0.58 | 0.3 ms |
+//! | binary steps (link n on n & (n − 1)) | 0.98 MB | 0.58 | 0.5 ms |
+//!
+//! So: the revision before. Higher levels gain under 2 % (whole ones at 19: 0.565) and cost 40 times as long.
+//! Only the body that was asked for is hashed: what it is built on is proven with it. If that fails,
+//! the chain is walked again, hashing every link, to say where it broke.
 
 use super::BodyError;
 use crate::{
@@ -90,15 +104,27 @@ fn plain(on: &Reader<'_>, row: Stored, asked: RevisionId) -> Result<Vec<u8>, Bod
         let next = next.filter(|next| next.arrival < rows.last().map_or(0, |row| row.arrival));
         rows.push(next.ok_or(BodyError::Damaged { revision: asked, broken })?);
     }
-    let mut body = Vec::new();
-    for row in rows.into_iter().rev() {
-        let damaged = BodyError::Damaged { revision: asked, broken: row.revision };
-        body = match decompress(&row.bytes, &body, row.length as usize) {
-            Some(plain) if Sha256::of(&plain) == row.sha256 => plain,
-            _ => return Err(damaged),
-        };
+    rows.reverse();
+    match walk(&rows) {
+        Some(body) if rows.last().is_some_and(|row| Sha256::of(&body) == row.sha256) => Ok(body),
+        _ => Err(BodyError::Damaged { revision: asked, broken: first_broken(&rows).unwrap_or(asked) }),
     }
-    Ok(body)
+}
+
+/// The last body of a chain that begins with a whole one.
+fn walk(rows: &[Stored]) -> Option<Vec<u8>> {
+    rows.iter().try_fold(Vec::new(), |base, row| decompress(&row.bytes, &base, row.length as usize))
+}
+
+fn first_broken(rows: &[Stored]) -> Option<RevisionId> {
+    let mut base = Vec::new();
+    for row in rows {
+        match decompress(&row.bytes, &base, row.length as usize) {
+            Some(body) if Sha256::of(&body) == row.sha256 => base = body,
+            _ => return Some(row.revision),
+        }
+    }
+    None
 }
 
 fn compress(body: &[u8], dictionary: &[u8]) -> Result<Vec<u8>, StoreError> {

@@ -1,0 +1,150 @@
+//! The chain of bodies: small, quick, and honest about a row that somebody changed.
+
+use crate::{raw, sample, Desk};
+use store::{
+    doctor,
+    revision::{self, BodyError, NewRevision, NoteItem, NoteTickRow},
+    StoreError,
+};
+
+/// A long text with one word changed for each number.
+fn body(n: u64) -> Vec<u8> {
+    let words = (0..2_000_u64).map(|place| {
+        let seed = if place % 400 == n % 400 { place + n * 10_007 } else { place };
+        hex(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    });
+    words.collect::<Vec<_>>().join(" ").into_bytes()
+}
+
+fn hex(n: u64) -> String {
+    format!("{:07x}", n & 0xfff_ffff)
+}
+
+fn insert(desk: &Desk, new: NewRevision, body: Vec<u8>) -> bool {
+    desk.store.write::<_, StoreError, _>(move |tx| revision::insert(tx, &new, &body)).expect("inserted")
+}
+
+fn filled(count: u64) -> Desk {
+    let desk = Desk::new();
+    for n in 1..=count {
+        assert!(insert(&desk, sample::revision(n, &body(n)), body(n)));
+    }
+    desk
+}
+
+fn open(desk: &Desk, n: u64) -> Result<Vec<u8>, BodyError> {
+    desk.store.read(|on| revision::body(on, sample::revision_id(n)))
+}
+
+#[test]
+fn every_body_comes_back_and_takes_little_room() {
+    let desk = filled(120);
+    for n in 1..=120 {
+        assert_eq!(open(&desk, n), Ok(body(n)), "revision {n}");
+    }
+    let conn = raw(&desk.paths());
+    let number = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, i64>(0)).expect("counted");
+    let whole = number("SELECT count(*) FROM revision WHERE base IS NULL");
+    assert_eq!(whole, 3, "a whole one every fiftieth");
+    assert_eq!(number("SELECT max(link) FROM revision"), 49);
+    let mean = number("SELECT sum(length(body)) / count(*) FROM revision WHERE base IS NOT NULL");
+    assert!(mean < 120, "a changed word costs {mean} bytes, a body has {}", body(1).len());
+}
+
+#[test]
+fn a_body_that_is_asked_to_be_whole_needs_no_other_row() {
+    let desk = filled(3);
+    let approved =
+        NewRevision { is_full: true, kind: "approved".to_owned(), ..sample::revision(4, &body(4)) };
+    insert(&desk, approved, body(4));
+    insert(&desk, sample::revision(5, &body(5)), body(5));
+    raw(&desk.paths()).execute("UPDATE revision SET body = x'00' WHERE number < 4", []).expect("spoilt");
+    assert_eq!(open(&desk, 4), Ok(body(4)));
+    assert_eq!(open(&desk, 5), Ok(body(5)), "and the next ones build on it");
+}
+
+#[test]
+fn a_changed_row_is_found_and_named_and_saving_goes_on() {
+    let desk = filled(6);
+    // Another body that is lawfully compressed: only the hash can tell.
+    let forged = zstd::bulk::compress(b"{}", 3).expect("compressed");
+    raw(&desk.paths())
+        .execute("UPDATE revision SET body = ?1, base = NULL, body_length = 2 WHERE number = 4", [forged])
+        .expect("forged");
+    let broken = sample::revision_id(4);
+    assert!(open(&desk, 3).is_ok(), "those before it are whole");
+    for n in 4..=6 {
+        let expected = BodyError::Damaged { revision: sample::revision_id(n), broken };
+        assert_eq!(open(&desk, n), Err(expected), "revision {n} stands on the forged row");
+    }
+    assert_eq!(
+        desk.store.read(|on| doctor::bodies(on, sample::story(1))),
+        Ok(vec![broken, sample::revision_id(5), sample::revision_id(6)])
+    );
+    insert(&desk, sample::revision(7, &body(7)), body(7));
+    assert_eq!(open(&desk, 7), Ok(body(7)), "the next revision does not build on what cannot be read");
+    assert_eq!(open(&desk, 8), Err(BodyError::Missing));
+}
+
+#[test]
+fn rows_that_point_in_a_circle_or_ask_for_the_moon_are_damage() {
+    let desk = filled(3);
+    let conn = raw(&desk.paths());
+    conn.execute("UPDATE revision SET base = 3 WHERE number = 2", []).expect("spoilt");
+    let damaged = |n: u64| matches!(open(&desk, n), Err(BodyError::Damaged { .. }));
+    assert!(damaged(2) && damaged(3), "a circle ends");
+    conn.execute("UPDATE revision SET body_length = 4000000000 WHERE number = 1", []).expect("spoilt");
+    assert!(damaged(1), "a length of four gigabytes is not believed");
+    conn.execute("UPDATE revision SET body_length = -1 WHERE number = 1", []).expect("spoilt");
+    assert!(open(&desk, 1).is_err());
+}
+
+#[test]
+fn two_stories_do_not_share_a_chain() {
+    let desk = filled(2);
+    let other = NewRevision { story: sample::story(2), ..sample::revision(9, &body(9)) };
+    insert(&desk, other, body(9));
+    let base: Option<i64> = raw(&desk.paths())
+        .query_row("SELECT base FROM revision WHERE number = 9", [], |row| row.get(0))
+        .expect("read");
+    assert_eq!(base, None);
+}
+
+#[test]
+fn rows_notes_and_ticks_come_back_whole() {
+    let desk = Desk::new();
+    let items = vec![
+        NoteItem { id: sample::record(1), text: "Перевірте ціни".to_owned() },
+        NoteItem { id: sample::record(2), text: "Who said it?".to_owned() },
+    ];
+    let new = NewRevision { items: items.clone(), ..sample::revision(1, b"body") };
+    assert!(insert(&desk, new.clone(), b"body".to_vec()));
+    assert!(!insert(&desk, new.clone(), b"other".to_vec()), "a record that is there is left alone");
+    insert(&desk, sample::revision(2, b"body 2"), b"body 2".to_vec());
+    // A clash: another desk's second revision.
+    let clash = NewRevision { number: 2, device: sample::device(2), ..sample::revision(3, b"body 3") };
+    insert(&desk, clash, b"body 3".to_vec());
+    let list = desk.store.read(|on| revision::list(on, sample::story(1))).expect("listed");
+    assert_eq!(list.iter().map(|it| it.number).collect::<Vec<_>>(), [1, 2, 2]);
+    assert_eq!(list[1].parents, [sample::revision_id(1)]);
+    assert_eq!((list[0].note.as_str(), list[0].body_length), ("Source the wagons", 4));
+    assert_eq!(list[0].body_sha256, copy::Sha256::of(b"body"));
+    assert_eq!(desk.store.read(|on| revision::next_number(on, sample::story(1))), Ok(3));
+    let last = desk.store.read(|on| revision::last(on, sample::story(1))).expect("read");
+    assert_eq!(last.map(|it| it.revision), Some(sample::revision_id(3)));
+    assert_eq!(desk.store.read(|on| revision::items(on, sample::revision_id(1))), Ok(items));
+    let tick = NoteTickRow {
+        record: sample::record(9),
+        story: sample::story(1),
+        revision: sample::revision_id(1),
+        item: sample::record(2),
+        is_done: true,
+        follows: None,
+        member: sample::member(2),
+        device: sample::device(1),
+        at: sample::stamp(sample::NOW_MS),
+    };
+    let row = tick.clone();
+    desk.store.write::<_, StoreError, _>(move |tx| revision::tick(tx, &row)).expect("ticked");
+    assert_eq!(desk.store.read(|on| revision::ticks(on, sample::story(1))), Ok(vec![tick]));
+}
