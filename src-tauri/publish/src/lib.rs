@@ -12,6 +12,7 @@ pub mod destination;
 pub mod edition;
 pub mod http;
 pub mod print;
+pub mod site;
 pub mod trouble;
 pub mod wordpress;
 
@@ -19,4 +20,5 @@ pub use destination::{
     Carried, Destination, Found, Person, Probe, PublicState, RemoteCopy, RemoteId, Reservation, Step, Verdict,
 };
 pub use edition::{Edition, House, Picture, PrintedNote, RelatedStory, Rendition};
+pub use site::Site;
 pub use trouble::Trouble;

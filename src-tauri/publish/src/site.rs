@@ -1,0 +1,359 @@
+//! The local site folder: a static site that any web server can serve and any browser opens from disk.
+//!
+//! A story's page, front page, sections, people, tags, corrections; a feed and a sitemap where the
+//! site has an address. No script, no request to anybody else. What is written for one story does
+//! not grow with the site: lists are numbered from the oldest, and the manifest is a tree of records
+//! of which one step touches a few.
+//!
+//! Each step takes the folder's lock, plans everything it will write, refuses before the first byte
+//! where somebody else's words stand in a file of ours, then writes each file whole or not at all:
+//! records first, pages next, front page and feed last. What is not in the manifest is never touched.
+//! The work is synchronous; a step is done when its future is first polled.
+
+mod feed;
+mod folder;
+mod json_ld;
+mod list;
+mod preview;
+mod printer;
+mod record;
+mod story;
+mod theme;
+mod walk;
+mod work;
+
+use crate::{
+    Carried, Destination, Edition, Found, House, Probe, PublicState, RemoteCopy, RemoteId, Reservation, Step, Trouble,
+    Verdict,
+};
+use copy::{slug, Sha256, StoryId};
+use folder::{Batch, Folder, Pending};
+use record::{Standing, StoryRecord};
+use std::{fs, path::PathBuf};
+use url::Url;
+
+/// A site in a folder.
+#[derive(Debug, Clone)]
+pub struct Site {
+    folder: Folder,
+    base: Option<Url>,
+}
+
+/// A page's address on the web.
+fn url_of(base: Option<&Url>, path: &str) -> Option<String> {
+    base?.join(path).ok().map(String::from)
+}
+
+fn ready<'a, T: Send + 'a>(result: Result<T, Trouble>) -> Step<'a, T> {
+    Box::pin(std::future::ready(result))
+}
+
+fn id_of(story: &RemoteId) -> Result<StoryId, Trouble> {
+    story.0.parse().map_err(|_| Trouble::conflict("this is no story of this site"))
+}
+
+/// Tells versions apart: the revision, and everything that its page is made of.
+fn version(record: &StoryRecord) -> String {
+    let mark = record.fingerprint.map(|hash| hash.short().replace(' ', "")).unwrap_or_default();
+    format!("{}-{mark}", record.revision)
+}
+
+impl Site {
+    /// The site in this folder, which is made when something is first published. `base` is its
+    /// address on the web; without one there is no feed and no sitemap.
+    pub fn new(folder: impl Into<PathBuf>, base: Option<&str>) -> Result<Self, Trouble> {
+        let base = match base.map(str::trim).filter(|base| !base.is_empty()) {
+            None => None,
+            Some(base) => {
+                let wrong = || Trouble::paused("the site's address must be a whole one, like https://news.example/");
+                let mut url = Url::parse(base).map_err(|_| wrong())?;
+                if !matches!(url.scheme(), "http" | "https") || url.cannot_be_a_base() {
+                    return Err(wrong());
+                }
+                url.set_query(None);
+                url.set_fragment(None);
+                if !url.path().ends_with('/') {
+                    let path = format!("{}/", url.path());
+                    url.set_path(&path);
+                }
+                Some(url)
+            }
+        };
+        Ok(Self { folder: Folder::new(folder.into()), base })
+    }
+
+    /// The file of a story's page, to be opened from disk; `None` where it is not published here.
+    pub fn page_file(&self, story: StoryId) -> Result<Option<PathBuf>, Trouble> {
+        let path = self.record(story)?.and_then(|record| record.page).map(|page| page.card.path);
+        Ok(path.map(|path| self.folder.root().join(path)))
+    }
+
+    /// The page as readers will see it, in one piece: style and pictures are in it, and no link
+    /// leads anywhere. Printed by what prints the published page.
+    pub fn preview(&self, edition: &Edition) -> Result<String, Trouble> {
+        preview::print(&self.folder, self.base.as_ref(), edition)
+    }
+
+    /// Whether pages stand as an older theme or another house made them, so that [`Self::rewrite`]
+    /// would change more than one story's pages.
+    pub fn is_stale(&self, house: &House) -> Result<bool, Trouble> {
+        let Some(root) = self.folder.record::<record::Root>(work::ROOT)? else { return Ok(false) };
+        let theme = theme::Theme::of(&self.folder)?;
+        Ok(root.frame != work::frame(&theme, house))
+    }
+
+    /// Prints every page again with the theme and the house as they are now. `progress` hears how
+    /// many of how many are done, and stops the work by `false`; then it is as if it were not begun,
+    /// save that some pages are new. Whether it came to the end is returned.
+    pub fn rewrite(
+        &self,
+        house: &House,
+        now_ms: i64,
+        progress: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<bool, Trouble> {
+        let _lock = self.folder.lock()?;
+        work::Work::open(&self.folder, self.base.as_ref(), house, now_ms)?.print_all(progress)
+    }
+
+    fn record(&self, story: StoryId) -> Result<Option<StoryRecord>, Trouble> {
+        self.folder.record(&story::record_path(story))
+    }
+
+    /// The address that a person can open: on the web, else on this disk.
+    fn address(&self, path: &str) -> Option<String> {
+        url_of(self.base.as_ref(), path).or_else(|| {
+            let file = std::path::absolute(self.folder.root().join(path)).ok()?;
+            Url::from_file_path(file).ok().map(String::from)
+        })
+    }
+
+    /// Where the story stands with readers. Lists that a crash left behind their records count as
+    /// not yet there, so that the step is taken again.
+    fn state(&self, record: &StoryRecord) -> Result<Option<PublicState>, Trouble> {
+        if !record.is_public() {
+            return Ok(Some(PublicState::Draft));
+        }
+        let mut any = false;
+        for path in record.files.keys() {
+            any |= self.folder.exists(path)?;
+        }
+        if !any {
+            return Ok(None);
+        }
+        for (name, place) in &record.places {
+            let Some(id) = list::ListId::from_name(name) else { continue };
+            let Some(mut list) = list::List::find(id, &self.folder)? else { return Ok(Some(PublicState::Draft)) };
+            if list.line(*place, &self.folder)?.is_none() || !list.is_printed(&self.folder)? {
+                return Ok(Some(PublicState::Draft));
+            }
+        }
+        Ok(Some(if record.standing == Standing::Live { PublicState::Live } else { PublicState::Withdrawn }))
+    }
+
+    fn there(&self, record: &StoryRecord) -> Result<RemoteCopy, Trouble> {
+        let path = record.page.as_ref().map(|page| page.card.path.as_str());
+        let hash = match path {
+            Some(path) => self.folder.hash(path)?,
+            None => None,
+        };
+        Ok(RemoteCopy {
+            id: RemoteId(record.story.to_string()),
+            version: version(record),
+            content_hash: hash.unwrap_or_else(|| Sha256::of(b"")),
+            is_reservation: record.standing == Standing::Reserved,
+            state: self.state(record)?,
+            url: path.and_then(|path| self.address(path)),
+        })
+    }
+
+    fn check(&self, edition: &Edition) -> Result<(), Trouble> {
+        if edition.copy.headline.is_blank() {
+            return Err(Trouble::story("the story has no headline", Some("headline")));
+        }
+        if !slug::is_slug(&edition.web_slug) {
+            let reason = "the web address may hold small Latin letters, digits and single hyphens only";
+            return Err(Trouble::story(reason, Some("web_slug")));
+        }
+        if let Some(figure) = edition.copy.lead_figure() {
+            if edition.picture(figure.id).is_none_or(|picture| picture.renditions.is_empty()) {
+                let field = format!("figure:{}", figure.id);
+                return Err(Trouble::story("the lead picture has no file", Some(&field)));
+            }
+        }
+        let path = story::page_path(edition);
+        let is_own = self.record(edition.story)?.is_some_and(|record| record.files.contains_key(&path));
+        if !is_own && self.folder.exists(&path)? {
+            return Err(Trouble::story("another page of the site has this web address", Some("web_slug")));
+        }
+        Ok(())
+    }
+
+    fn media(&self, edition: &Edition) -> Result<(), Trouble> {
+        let _lock = self.folder.lock()?;
+        let mut batch = Batch::default();
+        let pictures = edition.pictures.iter().flat_map(|picture| &picture.renditions);
+        for rendition in pictures.chain(edition.portraits.values()) {
+            let path = format!("media/{}", rendition.file_name());
+            match self.folder.hash(&path)? {
+                Some(there) if there == rendition.sha256 => {}
+                // The name is the hash, so whatever else stands there is not the picture.
+                Some(_) => return Err(Trouble::conflict("somebody changed a picture in the site's folder")),
+                None => {
+                    let bytes = Some(rendition.bytes.to_vec());
+                    batch.pages.push(Pending { path, bytes });
+                }
+            }
+        }
+        self.folder.commit(batch)
+    }
+
+    fn begin(&self, reservation: &Reservation) -> Result<RemoteId, Trouble> {
+        let _lock = self.folder.lock()?;
+        let id = RemoteId(reservation.story.to_string());
+        if self.record(reservation.story)?.is_none() {
+            let mut batch = Batch::default();
+            let path = story::record_path(reservation.story);
+            self.folder.plan_record(&path, &StoryRecord::reserved(reservation.story), &mut batch)?;
+            self.folder.commit(batch)?;
+        }
+        Ok(id)
+    }
+
+    fn discard(&self, id: &RemoteId) -> Result<(), Trouble> {
+        let _lock = self.folder.lock()?;
+        let story = id_of(id)?;
+        let Some(record) = self.record(story)? else { return Ok(()) };
+        if record.standing != Standing::Reserved || !record.places.is_empty() || !record.files.is_empty() {
+            return Err(Trouble::conflict("this is no longer an empty reservation"));
+        }
+        let records = vec![Pending { path: story::record_path(story), bytes: None }];
+        self.folder.commit(Batch { records, ..Batch::default() })
+    }
+
+    fn compare(&self, edition: &Edition) -> Result<Verdict, Trouble> {
+        let mut verdict = Verdict::default();
+        let Some(record) = self.record(edition.story)? else {
+            verdict.differs.push("the story is not in the folder".into());
+            return Ok(verdict);
+        };
+        let there = self.there(&record)?;
+        verdict.url = there.url;
+        let page = record.page.as_ref();
+        let text = match page {
+            Some(page) => self.folder.read(&page.card.path)?,
+            None => None,
+        };
+        let Some(text) = text else {
+            verdict.differs.push("the page is not in the folder".into());
+            return Ok(verdict);
+        };
+        let kept = page.and_then(|page| record.files.get(&page.card.path));
+        if kept.is_none_or(|kept| kept.sha256 != there.content_hash) {
+            verdict.differs.push("the page was changed after it was written".into());
+        }
+        if record.copy_hash != Some(edition.copy_hash) {
+            verdict.differs.push("the page is of another text than was approved".into());
+        }
+        let text = String::from_utf8_lossy(&text);
+        let printed = |name: &str| text.contains(&copy::html::escape(name));
+        if !story::is_withdrawn(edition) && there.state != Some(PublicState::Withdrawn) {
+            verdict.wrong_byline = !edition.copy.byline.iter().all(|who| printed(&who.name));
+            if verdict.wrong_byline {
+                verdict.differs.push("a name of the byline is not on the page".into());
+            }
+            for picture in &edition.pictures {
+                let whole = |file: &crate::Rendition| {
+                    Ok(self.folder.hash(&format!("media/{}", file.file_name()))? == Some(file.sha256))
+                };
+                let all: Result<Vec<bool>, Trouble> = picture.renditions.iter().map(whole).collect();
+                if all?.contains(&false) {
+                    verdict.differs.push("a picture is missing or changed".into());
+                }
+            }
+        }
+        Ok(verdict)
+    }
+
+    fn look(&self) -> Result<Probe, Trouble> {
+        fs::create_dir_all(self.folder.root()).map_err(folder::trouble)?;
+        drop(self.folder.lock()?);
+        theme::Theme::of(&self.folder)?;
+        let mut remarks = vec![];
+        if self.base.is_none() {
+            remarks.push("the site has no address, so it has no feed and no sitemap".into());
+        }
+        Ok(Probe {
+            server: "a site in a folder".into(),
+            me: None,
+            can_publish_for_others: true,
+            clock_offset_ms: None,
+            remarks,
+        })
+    }
+}
+
+impl Destination for Site {
+    fn adapter(&self) -> &'static str {
+        "site"
+    }
+
+    fn probe(&self) -> Step<'_, Probe> {
+        ready(self.look())
+    }
+
+    fn preflight(&self, edition: &Edition) -> Result<(), Trouble> {
+        self.check(edition)
+    }
+
+    fn resolve<'a>(&'a self, _: &'a Edition, carried: &'a Carried) -> Step<'a, Carried> {
+        ready(Ok(carried.clone()))
+    }
+
+    fn ensure_media<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Carried> {
+        ready(self.media(edition).map(|()| carried.clone()))
+    }
+
+    fn find<'a>(&'a self, reservation: &'a Reservation) -> Step<'a, Option<Found>> {
+        let found = self.record(reservation.story).and_then(|record| match record {
+            None => Ok(None),
+            Some(record) => {
+                let id = RemoteId(reservation.story.to_string());
+                Ok(Some(Found { id, state: self.state(&record)?, others: vec![] }))
+            }
+        });
+        ready(found)
+    }
+
+    fn reserve<'a>(&'a self, reservation: &'a Reservation) -> Step<'a, RemoteId> {
+        ready(self.begin(reservation))
+    }
+
+    fn discard_reservation<'a>(&'a self, _: &'a Reservation, id: &'a RemoteId) -> Step<'a, ()> {
+        ready(self.discard(id))
+    }
+
+    fn read<'a>(&'a self, id: &'a RemoteId) -> Step<'a, RemoteCopy> {
+        let missing = || Trouble::conflict("the story is no longer in the site's folder");
+        ready(id_of(id).and_then(|story| self.there(&self.record(story)?.ok_or_else(missing)?)))
+    }
+
+    fn holds<'a>(&'a self, edition: &'a Edition, _: &'a Carried, there: &'a RemoteCopy) -> bool {
+        let Ok(Some(record)) = self.record(edition.story) else { return false };
+        let kept = record.page.as_ref().and_then(|page| record.files.get(&page.card.path));
+        record.fingerprint == Some(story::fingerprint(edition))
+            && kept.is_some_and(|kept| kept.sha256 == there.content_hash)
+            && there.version == version(&record)
+    }
+
+    fn write<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, RemoteCopy> {
+        ready(self.write_page(edition, carried))
+    }
+
+    fn set_state<'a>(&'a self, edition: &'a Edition, _: &'a Carried, state: PublicState) -> Step<'a, RemoteCopy> {
+        ready(self.stand(edition, state))
+    }
+
+    fn verify<'a>(&'a self, edition: &'a Edition, _: &'a Carried) -> Step<'a, Verdict> {
+        ready(self.compare(edition))
+    }
+}

@@ -1,0 +1,240 @@
+//! The folder on disk: reading, writing whole or not at all, one writer at a time.
+
+use super::record::{Files, Kept};
+use crate::Trouble;
+use copy::Sha256;
+use serde::{de::DeserializeOwned, Serialize};
+use std::{
+    collections::BTreeSet,
+    fs::{self, File},
+    io::{self, ErrorKind, Write},
+    path::{Path, PathBuf},
+};
+
+/// Where records, the lock and the file being written are.
+pub(super) const OURS: &str = ".copydesk";
+
+/// A site's folder.
+#[derive(Debug, Clone)]
+pub(super) struct Folder {
+    root: PathBuf,
+}
+
+/// Held while a step changes the folder; other steps and other desks wait.
+pub(super) struct Lock {
+    _file: File,
+}
+
+/// A file to write, or to remove.
+#[derive(Debug)]
+pub(super) struct Pending {
+    pub path: String,
+    pub bytes: Option<Vec<u8>>,
+}
+
+/// What one step writes: first the records, then pages, then the pages that lead to them.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    pub records: Vec<Pending>,
+    pub pages: Vec<Pending>,
+    pub index: Vec<Pending>,
+}
+
+impl Folder {
+    pub fn new(root: PathBuf) -> Self {
+        Self { root }
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Waits for the folder.
+    pub fn lock(&self) -> Result<Lock, Trouble> {
+        let ours = self.root.join(OURS);
+        fs::create_dir_all(&ours).map_err(trouble)?;
+        let file = File::options().create(true).append(true).open(ours.join("lock")).map_err(trouble)?;
+        file.lock().map_err(trouble)?;
+        Ok(Lock { _file: file })
+    }
+
+    /// The file's place; only plain names are ever written or read, whatever a record says.
+    fn place(&self, path: &str) -> Result<PathBuf, Trouble> {
+        let plain = |part: &str| {
+            let letters = part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+            letters && !part.is_empty() && part != "." && part != ".."
+        };
+        if path.split('/').all(plain) {
+            Ok(self.root.join(path))
+        } else {
+            Err(Trouble::paused("the site folder's own records are damaged: one names a file outside of it"))
+        }
+    }
+
+    pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        match fs::read(self.place(path)?) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+            Err(error) => Err(trouble(error)),
+        }
+    }
+
+    pub fn hash(&self, path: &str) -> Result<Option<Sha256>, Trouble> {
+        Ok(self.read(path)?.map(|bytes| Sha256::of(&bytes)))
+    }
+
+    pub fn exists(&self, path: &str) -> Result<bool, Trouble> {
+        match fs::symlink_metadata(self.place(path)?) {
+            Ok(_) => Ok(true),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(false),
+            Err(error) => Err(trouble(error)),
+        }
+    }
+
+    /// A record; one of a newer form, or a damaged one, is never guessed at.
+    pub fn record<T: DeserializeOwned>(&self, path: &str) -> Result<Option<T>, Trouble> {
+        #[derive(serde::Deserialize)]
+        struct Form {
+            format: u32,
+        }
+        let Some(bytes) = self.read(path)? else { return Ok(None) };
+        let damaged = |_| Trouble::paused("the site folder's own records are damaged");
+        let form: Form = serde_json::from_slice(&bytes).map_err(damaged)?;
+        if form.format > super::record::FORMAT {
+            return Err(Trouble::paused("the site folder was written by a newer Copydesk; update this one"));
+        }
+        serde_json::from_slice(&bytes).map(Some).map_err(damaged)
+    }
+
+    /// The names of the records of a kind, without `.json`; sorted, so that work on all of them has an order.
+    pub fn names(&self, kind: &str) -> Result<Vec<String>, Trouble> {
+        let folder = self.root.join(OURS).join(kind);
+        if !folder.is_dir() {
+            return Ok(vec![]);
+        }
+        let mut names = vec![];
+        for entry in fs::read_dir(folder).map_err(trouble)? {
+            let name = entry.map_err(trouble)?.file_name();
+            names.extend(name.to_str().and_then(|name| name.strip_suffix(".json")).map(str::to_owned));
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// Plans a page of the record that `files` belong to. Refuses where somebody else's words
+    /// stand there; `known` is what this desk knowingly replaces.
+    pub fn plan(
+        &self,
+        files: &mut Files,
+        path: &str,
+        bytes: Vec<u8>,
+        known: Option<&Sha256>,
+        into: &mut Vec<Pending>,
+    ) -> Result<(), Trouble> {
+        let sha256 = Sha256::of(&bytes);
+        let there = self.hash(path)?;
+        let kept = files.get(path);
+        if let Some(there) = there {
+            if there == sha256 {
+                if kept.is_none_or(|kept| kept.sha256 != sha256) {
+                    files.insert(path.to_owned(), Kept { sha256, was: None });
+                }
+                return Ok(());
+            }
+            let ours = kept.is_some_and(|kept| kept.is_ours(&there));
+            if !ours && known != Some(&there) {
+                return Err(changed_there(path));
+            }
+        }
+        files.insert(path.to_owned(), Kept { sha256, was: there });
+        into.push(Pending { path: path.to_owned(), bytes: Some(bytes) });
+        Ok(())
+    }
+
+    /// Plans the removal of a page of ours; an edited one is refused.
+    pub fn plan_removal(&self, files: &mut Files, path: &str, into: &mut Vec<Pending>) -> Result<(), Trouble> {
+        if let (Some(there), Some(kept)) = (self.hash(path)?, files.get(path)) {
+            if !kept.is_ours(&there) {
+                return Err(changed_there(path));
+            }
+            into.push(Pending { path: path.to_owned(), bytes: None });
+        }
+        Ok(())
+    }
+
+    /// Plans a record, if it is not there already as it is.
+    pub fn plan_record(&self, path: &str, record: &impl Serialize, batch: &mut Batch) -> Result<(), Trouble> {
+        let bytes = serde_json::to_vec(record).map_err(|_| Trouble::later("a record could not be written"))?;
+        if self.read(path)?.as_deref() != Some(bytes.as_slice()) {
+            batch.records.push(Pending { path: path.to_owned(), bytes: Some(bytes) });
+        }
+        Ok(())
+    }
+
+    /// Writes a batch in its order, each part on disk before the next begins.
+    pub fn commit(&self, batch: Batch) -> Result<(), Trouble> {
+        for part in [batch.records, batch.pages, batch.index] {
+            let mut folders = BTreeSet::new();
+            for pending in part {
+                let place = self.place(&pending.path)?;
+                let folder = place.parent().unwrap_or(&self.root).to_owned();
+                match pending.bytes {
+                    Some(bytes) => self.write(&place, &folder, &bytes).map_err(trouble)?,
+                    None => match fs::remove_file(&place) {
+                        Err(error) if error.kind() != ErrorKind::NotFound => return Err(trouble(error)),
+                        _ => {}
+                    },
+                }
+                folders.insert(folder);
+            }
+            for folder in folders {
+                sync(&folder).map_err(trouble)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write(&self, place: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
+        if !folder.is_dir() {
+            fs::create_dir_all(folder)?;
+            sync(folder.parent().unwrap_or(&self.root))?;
+        }
+        // One name is enough: the lock lets one writer in, and what a crash left is written over.
+        let new = self.root.join(OURS).join("new");
+        let mut file = File::create(&new)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&new, place)
+    }
+}
+
+/// Makes renames in a folder outlive a power cut. Windows has no such call and needs none.
+fn sync(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
+fn changed_there(path: &str) -> Trouble {
+    Trouble::conflict(format!(
+        "somebody changed {path} in the site's folder; keep what they wrote elsewhere, remove it there, and publish again"
+    ))
+}
+
+/// Plain words for what the file system says.
+pub(super) fn trouble(error: io::Error) -> Trouble {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            Trouble::paused("the disk that holds the site's folder is full")
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            Trouble::paused("this computer may not write into the site's folder")
+        }
+        ErrorKind::NotFound => Trouble::later("the site's folder is not there; is its disk connected?"),
+        ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => {
+            Trouble::paused("something else stands where the site's folder needs a file or a folder")
+        }
+        _ => Trouble::later("the disk that holds the site's folder did not answer as it should"),
+    }
+}

@@ -1,0 +1,88 @@
+//! The theme: the site's templates and style, each of which the newsroom may replace by a file of
+//! the same name in the folder's `theme/`.
+
+use super::folder::{trouble, Folder};
+use crate::Trouble;
+use copy::Sha256;
+use minijinja::{Environment, Value};
+use std::{
+    fs,
+    io::ErrorKind,
+    sync::{Arc, OnceLock},
+};
+
+const FILES: [(&str, &str); 8] = [
+    ("authors.html", include_str!("../../theme/authors.html")),
+    ("base.html", include_str!("../../theme/base.html")),
+    ("corrections.html", include_str!("../../theme/corrections.html")),
+    ("list.html", include_str!("../../theme/list.html")),
+    ("moved.html", include_str!("../../theme/moved.html")),
+    ("notice.html", include_str!("../../theme/notice.html")),
+    ("parts.html", include_str!("../../theme/parts.html")),
+    ("story.html", include_str!("../../theme/story.html")),
+];
+const STYLE: &str = include_str!("../../theme/site.css");
+const STYLE_NAME: &str = "site.css";
+
+/// Templates ready to print, and the style.
+pub(super) struct Theme {
+    templates: Environment<'static>,
+    pub style: String,
+    pub digest: Sha256,
+}
+
+impl Theme {
+    /// The built-in one.
+    fn usual() -> Result<Arc<Self>, Trouble> {
+        static USUAL: OnceLock<Arc<Theme>> = OnceLock::new();
+        if let Some(usual) = USUAL.get() {
+            return Ok(Arc::clone(usual));
+        }
+        let usual = Arc::new(Self::made_of(FILES.map(|(name, text)| (name, text.to_owned())), STYLE.to_owned())?);
+        Ok(Arc::clone(USUAL.get_or_init(|| usual)))
+    }
+
+    /// The folder's theme.
+    pub fn of(folder: &Folder) -> Result<Arc<Self>, Trouble> {
+        let own = folder.root().join("theme");
+        if !own.is_dir() {
+            return Self::usual();
+        }
+        let text = |name: &str, usual: &str| match fs::read_to_string(own.join(name)) {
+            Ok(text) => Ok(text),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(usual.to_owned()),
+            Err(error) if error.kind() == ErrorKind::InvalidData => Err(broken(name, None)),
+            Err(error) => Err(trouble(error)),
+        };
+        let mut files = FILES.map(|(name, _)| (name, String::new()));
+        for ((name, file), (_, usual)) in files.iter_mut().zip(FILES) {
+            *file = text(name, usual)?;
+        }
+        Ok(Arc::new(Self::made_of(files, text(STYLE_NAME, STYLE)?)?))
+    }
+
+    fn made_of<const N: usize>(files: [(&'static str, String); N], style: String) -> Result<Self, Trouble> {
+        let mut all = style.clone();
+        let mut templates = Environment::new();
+        for (name, text) in files {
+            all.push('\0');
+            all.push_str(&text);
+            templates.add_template_owned(name, text).map_err(|error| broken(name, error.line()))?;
+        }
+        Ok(Self { templates, style, digest: Sha256::of(all.as_bytes()) })
+    }
+
+    /// Prints one page.
+    pub fn page(&self, name: &str, context: Value) -> Result<String, Trouble> {
+        let template = self.templates.get_template(name).map_err(|error| broken(name, error.line()))?;
+        template.render(context).map_err(|error| {
+            let name = error.name().unwrap_or(name).to_owned();
+            broken(&name, error.line())
+        })
+    }
+}
+
+fn broken(name: &str, line: Option<usize>) -> Trouble {
+    let line = line.map(|line| format!(", line {line}")).unwrap_or_default();
+    Trouble::paused(format!("the theme's file {name} cannot be used{line}; mend it, or remove it to have the usual one"))
+}
