@@ -1,3 +1,10 @@
 //! # tests: what crosses rooms
 //!
 //! What the test binaries share. One binary a folder; no retries, no sleeps, no unseeded randomness.
+
+pub mod edition;
+pub mod faulty_proxy;
+pub mod power_cut;
+pub mod small_disk;
+pub mod upgrade;
+pub mod wordpress;

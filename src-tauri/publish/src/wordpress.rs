@@ -16,7 +16,6 @@ mod people;
 mod read_back;
 mod reading;
 mod term;
-mod words;
 
 use crate::{
     destination::Step,

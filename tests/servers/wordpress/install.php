@@ -18,6 +18,10 @@ if (!wp_get_theme()->exists() && $themes) {
     switch_theme($themes[0]);
 }
 
+foreach (get_posts(['post_type' => ['post', 'page'], 'post_status' => 'any', 'numberposts' => -1]) as $sample) {
+    wp_delete_post($sample->ID, true);
+}
+
 wp_update_user(['ID' => 1, 'display_name' => 'Site Owner']);
 $people = ['author' => 'Author One', 'contributor' => 'Contributor One', 'editor' => 'Editor One'];
 foreach ($people as $role => $name) {

@@ -2,8 +2,7 @@
 //! filters which an author's login goes through.
 
 use super::inert;
-use super::words as print;
-use crate::{Carried, Edition, Picture, Trouble};
+use crate::{print::Catalogue, Carried, Edition, Picture, Trouble};
 use copy::{
     html::{self, Part, Resolver},
     Embed, EmbedTarget, Figure, ListKind, Placement, ReaderNote, ReaderNoteKind, StoryId,
@@ -31,7 +30,8 @@ pub fn story(edition: &Edition, carried: &Carried) -> Result<String, Trouble> {
     if missing {
         return Err(Trouble::later("a picture was not looked up on the site yet"));
     }
-    let (copy, printer) = (&edition.copy, Printer { edition, carried });
+    let copy = &edition.copy;
+    let printer = Printer { edition, carried, words: words(edition, &copy.language) };
     let mut blocks = Vec::new();
     if !copy.deck.is_blank() {
         blocks.push(paragraph(Some("deck"), &printer.inline(&copy.deck)));
@@ -62,7 +62,8 @@ pub fn withdrawal(edition: &Edition) -> String {
         .map(|note| self::note(edition, note))
         .collect();
     let blocks = if said.is_empty() {
-        vec![paragraph(None, &inert::text(&print::story_withdrawn(&edition.copy.language)))]
+        let words = words(edition, &edition.copy.language);
+        vec![paragraph(None, &inert::text(&words.text("withdrawn-title")))]
     } else {
         said
     };
@@ -118,9 +119,11 @@ fn notes(edition: &Edition, placement: Placement) -> impl Iterator<Item = String
 }
 
 fn note(edition: &Edition, note: &ReaderNote) -> String {
-    let label = inert::text(&print::note_label(&edition.house, note.kind, &note.language));
+    let words = words(edition, &note.language);
+    let label = words.note_label(note.kind, &note.language, &edition.house.note_labels);
+    let label = inert::text(&words.text_with("label-colon", &[("label", &label)]));
     let printed = edition.notes.iter().find(|printed| printed.note == note.id).map(|printed| printed.printed_at_ms);
-    let at = print::date_and_time(&edition.house, printed.unwrap_or(edition.now_ms), &note.language);
+    let at = words.date_time(printed.unwrap_or(edition.now_ms));
     let text = inert::fragment(&html::inline(&note.text, &edition.copy.language, &NoStories));
     let class = format!("note {}", note.kind.key().replace('_', "-"));
     let inside = [paragraph(None, &format!("<strong>{label}</strong> {text}")), paragraph(Some("at"), &inert::text(&at))];
@@ -145,6 +148,12 @@ impl Resolver for NoStories {
 struct Printer<'a> {
     edition: &'a Edition,
     carried: &'a Carried,
+    words: Catalogue,
+}
+
+/// What the house prints besides the story, in a language.
+fn words(edition: &Edition, language: &str) -> Catalogue {
+    Catalogue::new(language, &edition.house.time_zone)
 }
 
 impl Resolver for Printer<'_> {
@@ -157,7 +166,7 @@ impl Resolver for Printer<'_> {
         let id: u64 = self.carried.media.get(&key(picture)).and_then(|id| id.parse().ok()).unwrap_or_default();
         let address = self.carried.media.get(&address_key(picture)).map(String::as_str).unwrap_or_default();
         let mut caption = Vec::new();
-        if let Some(words) = caption_words(self.edition, figure) {
+        if let Some(words) = caption_words(self.edition, figure, &self.words) {
             caption.push(words);
         }
         if !picture.credit.is_empty() {
@@ -217,7 +226,7 @@ impl Printer<'_> {
         };
         let said_by_the_site = only.is_some_and(|person| byline.iter().all(|byline| byline.name.trim() == person.name));
         (!said_by_the_site && !byline.is_empty())
-            .then(|| inert::text(&print::byline(byline, &self.edition.copy.language)))
+            .then(|| inert::text(&self.words.byline(byline)))
     }
 
     fn part(&self, part: &Part<'_>) -> String {
@@ -269,21 +278,23 @@ impl Printer<'_> {
 }
 
 /// A caption's words, with what the house says of a picture that only illustrates.
-fn caption_words(edition: &Edition, figure: &Figure) -> Option<String> {
-    let words = inert::fragment(&html::phrase(&figure.caption, &edition.copy.language));
+fn caption_words(edition: &Edition, figure: &Figure, words: &Catalogue) -> Option<String> {
+    let caption = inert::fragment(&html::phrase(&figure.caption, &edition.copy.language));
     match (figure.facts.illustrative, figure.caption.is_blank()) {
         (false, true) => None,
-        (false, false) => Some(words),
-        (true, blank) => {
-            let label = print::illustrative(&edition.copy.language);
-            Some(if blank { inert::text(&label) } else { format!("{}: {words}", inert::text(&label)) })
+        (false, false) => Some(caption),
+        (true, true) => Some(inert::text(&words.text("illustrative"))),
+        // The catalogue's sentence is put around markup, so it is made inert without it.
+        (true, false) => {
+            let around = inert::text(&words.text_with("illustrative-caption", &[("caption", "\u{e000}")]));
+            Some(around.replace('\u{e000}', &caption))
         }
     }
 }
 
 /// A caption with its credit as plain text, for the media library.
 pub fn caption_text(edition: &Edition, figure: &Figure, picture: &Picture) -> String {
-    let words = caption_words(edition, figure).unwrap_or_default();
+    let words = caption_words(edition, figure, &words(edition, &edition.copy.language)).unwrap_or_default();
     format!("{words} {}", inert::text(&picture.credit)).trim().to_owned()
 }
 

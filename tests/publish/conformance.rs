@@ -1,0 +1,276 @@
+//! What every destination must do. Each function is one promise of [`Destination`], kept at a real
+//! place: what the adapter says is held against what is really there.
+
+use copy::{Inline, Link, Marks, Sha256};
+use copydesk_tests::edition::{assert_reads, corrected, edition, lines, text_of};
+use publish::{Carried, Destination, Edition, PublicState, RemoteCopy, RemoteId, Reservation, Trouble};
+
+/// A story as it really stands there.
+pub struct Standing {
+    /// Its identifier.
+    pub id: RemoteId,
+    /// Its headline as plain text.
+    pub headline: String,
+    /// Its body as HTML, as readers get it.
+    pub html: String,
+    /// Whose name it carries.
+    pub author: String,
+    /// Whether readers can open it.
+    pub is_public: bool,
+    /// The files of its pictures.
+    pub pictures: Vec<Sha256>,
+}
+
+/// A destination's place, seen otherwise than through the adapter.
+pub trait World {
+    /// The address that the destination was set up with.
+    fn address(&self) -> String;
+    /// Everything there, reserved and in the bin too.
+    fn stories(&self) -> Vec<Standing>;
+    /// How many picture files there are.
+    fn picture_files(&self) -> u64;
+    /// What a reader gets of a public story, the whole page.
+    fn page(&self, url: &str) -> String;
+    /// Somebody there changes the story's words.
+    fn change(&self, id: &RemoteId, words: &str);
+    /// An author whom the place knows.
+    fn author(&self) -> &'static str;
+    /// One whom it does not know; `None` where every name can be printed.
+    fn stranger(&self) -> Option<&'static str>;
+}
+
+/// Every promise, one after the other, each with stories of its own.
+pub async fn all(there: &dyn Destination, world: &dyn World) {
+    probing_says_who_is_there(there).await;
+    nothing_is_found_where_nothing_is(there, world).await;
+    reserving_twice_leaves_one(there, world).await;
+    a_story_arrives_as_it_was_approved(there, world).await;
+    writing_again_changes_nothing(there, world).await;
+    a_correction_goes_the_same_way(there, world).await;
+    what_somebody_changed_there_is_not_overwritten(there, world).await;
+    what_nobody_approved_does_not_go_live(there, world).await;
+    an_unknown_author_is_refused(there, world).await;
+    pictures_are_sent_once(there, world).await;
+    a_story_is_taken_back_and_withdrawn(there, world).await;
+    hostile_text_is_text(there, world).await;
+}
+
+fn reservation(edition: &Edition, there: &dyn Destination, world: &dyn World) -> Reservation {
+    copydesk_tests::edition::reservation(edition, there.adapter(), &world.address())
+}
+
+fn keep(carried: &mut Carried, copy: &RemoteCopy) {
+    carried.version.clone_from(&copy.version);
+    carried.content_hash = Some(copy.content_hash);
+    carried.url.clone_from(&copy.url);
+}
+
+/// Every step up to the written draft.
+async fn written(edition: &Edition, there: &dyn Destination, world: &dyn World) -> Carried {
+    let reserved = reservation(edition, there, world);
+    there.preflight(edition).expect("the edition can be published");
+    let carried = there.resolve(edition, &Carried::default()).await.expect("people and terms are there");
+    let mut carried = there.ensure_media(edition, &carried).await.expect("pictures are taken");
+    assert_eq!(there.find(&reserved).await, Ok(None), "nothing is there yet");
+    carried.remote = Some(there.reserve(&reserved).await.expect("a place is reserved"));
+    let copy = there.write(edition, &carried).await.expect("the text is taken");
+    keep(&mut carried, &copy);
+    carried
+}
+
+/// Every step up to the live story.
+async fn live(edition: &Edition, there: &dyn Destination, world: &dyn World) -> Carried {
+    let mut carried = written(edition, there, world).await;
+    let copy = there.set_state(edition, &carried, PublicState::Live).await.expect("it goes live");
+    assert_eq!(copy.state, Some(PublicState::Live));
+    assert!(copy.url.is_some(), "a live story has an address");
+    keep(&mut carried, &copy);
+    carried
+}
+
+fn standing(world: &dyn World, id: &RemoteId) -> Standing {
+    let mut found: Vec<Standing> = world.stories().into_iter().filter(|story| story.id == *id).collect();
+    assert_eq!(found.len(), 1, "one story with this identifier is there");
+    found.remove(0)
+}
+
+async fn probing_says_who_is_there(there: &dyn Destination) {
+    let probe = there.probe().await.expect("somebody answers");
+    assert!(!probe.server.is_empty(), "the place says what it is");
+    if let Some(offset) = probe.clock_offset_ms {
+        assert!(offset.abs() < 60_000, "server and test share a computer, and so a clock: {offset} ms");
+    }
+}
+
+async fn nothing_is_found_where_nothing_is(there: &dyn Destination, world: &dyn World) {
+    let edition = edition(10, world.author());
+    assert_eq!(there.find(&reservation(&edition, there, world)).await, Ok(None));
+}
+
+async fn reserving_twice_leaves_one(there: &dyn Destination, world: &dyn World) {
+    let edition = edition(11, world.author());
+    let reserved = reservation(&edition, there, world);
+    let first = there.reserve(&reserved).await.expect("a place is reserved");
+    let second = there.reserve(&reserved).await.expect("and again, as by a request that came twice");
+    assert_eq!(first, second, "everybody takes the oldest");
+    let found = there.find(&reserved).await.expect("the place answers").expect("a reservation is there");
+    assert_eq!(found.id, first);
+    for other in &found.others {
+        there.discard_reservation(&reserved, other).await.expect("an empty second one may go");
+        there.discard_reservation(&reserved, other).await.expect("and is gone for whoever asks again");
+    }
+    let found = there.find(&reserved).await.expect("the place answers").expect("the first is still there");
+    assert_eq!((found.id, found.others), (first.clone(), vec![]));
+    let copy = there.read(&first).await.expect("it can be read");
+    assert!(copy.is_reservation, "it is still empty");
+    assert_eq!(copy.state, Some(PublicState::Draft), "readers do not see it");
+    assert!(!standing(world, &first).is_public, "readers really do not see it");
+}
+
+async fn a_story_arrives_as_it_was_approved(there: &dyn Destination, world: &dyn World) {
+    let edition = edition(12, world.author());
+    let carried = live(&edition, there, world).await;
+    let verdict = there.verify(&edition, &carried).await.expect("it can be read back");
+    assert_eq!(verdict.differs, Vec::<String>::new(), "what is live is what was approved");
+    assert!(!verdict.wrong_byline);
+    assert_eq!(verdict.url, carried.url);
+    let id = carried.remote.expect("it has a place");
+    let story = standing(world, &id);
+    assert!(story.is_public);
+    assert_eq!(story.headline, edition.copy.headline.text());
+    assert_eq!(story.author, world.author());
+    assert_reads(&text_of(&story.html), &lines(&edition));
+    assert!(story.pictures.contains(&edition.pictures[0].renditions[0].sha256), "the picture is the file that was sent");
+    let page = text_of(&world.page(&carried.url.expect("it has an address")));
+    assert_reads(&page, &lines(&edition));
+    assert!(page.contains(&edition.copy.headline.text()), "the page shows the headline");
+    assert!(page.contains(world.author()), "the page shows the author");
+    let found = there.find(&reservation(&edition, there, world)).await.expect("the place answers").expect("it is found");
+    assert_eq!((found.id, found.state, found.others), (id, Some(PublicState::Live), vec![]), "found by any desk, for ever");
+}
+
+async fn writing_again_changes_nothing(there: &dyn Destination, world: &dyn World) {
+    let edition = edition(13, world.author());
+    let before_writing = {
+        let carried = written(&edition, there, world).await;
+        // A desk that never saw the answer still carries what it had before the write.
+        Carried { version: String::new(), content_hash: None, ..carried }
+    };
+    let id = before_writing.remote.clone().expect("it has a place");
+    let first = there.read(&id).await.expect("it can be read");
+    assert!(there.holds(&edition, &before_writing, &first), "looking settles whether the write arrived");
+    let again = there.write(&edition, &before_writing).await.expect("the same write again");
+    assert_eq!(again, first, "nothing was written a second time");
+    let copies = world.stories().iter().filter(|story| story.headline == edition.copy.headline.text()).count();
+    assert_eq!(copies, 1);
+}
+
+async fn a_correction_goes_the_same_way(there: &dyn Destination, world: &dyn World) {
+    let first = edition(14, world.author());
+    let mut carried = live(&first, there, world).await;
+    let second = corrected(&first);
+    carried = there.resolve(&second, &carried).await.expect("people and terms are there");
+    carried = there.ensure_media(&second, &carried).await.expect("pictures are there");
+    let copy = there.write(&second, &carried).await.expect("the correction is taken");
+    assert_eq!(copy.state, Some(PublicState::Live), "it stays live meanwhile");
+    assert_ne!(Some(copy.content_hash), carried.content_hash);
+    keep(&mut carried, &copy);
+    let verdict = there.verify(&second, &carried).await.expect("it can be read back");
+    assert_eq!(verdict.differs, Vec::<String>::new());
+    let behind = there.verify(&first, &carried).await.expect("it can be read back");
+    assert!(!behind.differs.is_empty(), "a read-back that holds another text against it says so");
+    let page = text_of(&world.page(&carried.url.clone().expect("it has an address")));
+    assert_reads(&page, &lines(&second));
+    assert!(page.contains("Correction:"), "the note carries its label");
+}
+
+async fn what_somebody_changed_there_is_not_overwritten(there: &dyn Destination, world: &dyn World) {
+    let first = edition(15, world.author());
+    let carried = live(&first, there, world).await;
+    let id = carried.remote.clone().expect("it has a place");
+    world.change(&id, "Somebody there wrote this.");
+    let refused = there.write(&corrected(&first), &carried).await;
+    assert!(matches!(refused, Err(Trouble::Conflict { .. })), "{refused:?}");
+    assert!(standing(world, &id).html.contains("Somebody there wrote this."), "their words stand");
+    let verdict = there.verify(&first, &carried).await.expect("it can be read back");
+    assert!(!verdict.differs.is_empty(), "live differs from approved, and that is said");
+}
+
+async fn what_nobody_approved_does_not_go_live(there: &dyn Destination, world: &dyn World) {
+    let edition = edition(16, world.author());
+    let carried = written(&edition, there, world).await;
+    let id = carried.remote.clone().expect("it has a place");
+    world.change(&id, "A libel.");
+    let refused = there.set_state(&edition, &carried, PublicState::Live).await;
+    assert!(matches!(refused, Err(Trouble::Conflict { .. })), "{refused:?}");
+    assert!(!standing(world, &id).is_public, "readers do not see it");
+}
+
+async fn an_unknown_author_is_refused(there: &dyn Destination, world: &dyn World) {
+    let Some(stranger) = world.stranger() else { return };
+    let edition = edition(17, stranger);
+    let refused = there.resolve(&edition, &Carried::default()).await;
+    assert!(
+        matches!(&refused, Err(Trouble::Story { field: Some(field), .. }) if field == "byline"),
+        "never somebody else's name: {refused:?}"
+    );
+}
+
+async fn pictures_are_sent_once(there: &dyn Destination, world: &dyn World) {
+    let edition = edition(18, world.author());
+    let before = world.picture_files();
+    let once = there.ensure_media(&edition, &Carried::default()).await.expect("the picture is taken");
+    let after = world.picture_files();
+    let twice = there.ensure_media(&edition, &Carried::default()).await.expect("the picture is there");
+    assert_eq!(once.media, twice.media);
+    assert_eq!(world.picture_files(), after, "a desk that never saw the answer sends it no second time");
+    assert!(after >= before);
+}
+
+async fn a_story_is_taken_back_and_withdrawn(there: &dyn Destination, world: &dyn World) {
+    let edition = edition(19, world.author());
+    let mut carried = live(&edition, there, world).await;
+    let id = carried.remote.clone().expect("it has a place");
+    for _ in 0..2 {
+        let copy = there.set_state(&edition, &carried, PublicState::Draft).await.expect("it is taken back");
+        assert_eq!(copy.state, Some(PublicState::Draft));
+        keep(&mut carried, &copy);
+    }
+    assert!(!standing(world, &id).is_public);
+    let copy = there.set_state(&edition, &carried, PublicState::Live).await.expect("it goes live again");
+    keep(&mut carried, &copy);
+    for _ in 0..2 {
+        let copy = there.set_state(&edition, &carried, PublicState::Withdrawn).await.expect("it is withdrawn");
+        assert_eq!(copy.state, Some(PublicState::Withdrawn));
+        keep(&mut carried, &copy);
+    }
+    let page = text_of(&world.page(&carried.url.clone().expect("readers get a notice")));
+    assert!(!page.contains("nine months after the inspection"), "the text is gone");
+    assert!(page.to_lowercase().contains("withdrawn"), "and a notice stands in its place");
+    let copy = there.write(&edition, &carried).await.expect("it may come back");
+    assert!(there.holds(&edition, &carried, &copy), "with its own text");
+}
+
+async fn hostile_text_is_text(there: &dyn Destination, world: &dyn World) {
+    const SCRIPT: &str = "<script>window.hostile=1</script><img src=x onerror=\"window.hostile=2\">";
+    let mut edition = edition(20, world.author());
+    let hostile = Inline::plain(format!("{SCRIPT} --> ]]> [embed]https://evil.example/x[/embed] <!-- wp:html --> {{{{ 7 * 7 }}}}"));
+    let mut link = hostile.clone();
+    link.push("here", Marks { link: Some(Link::Address("javascript:window.hostile=3".into())), ..Marks::default() });
+    edition.copy.headline = Inline::plain(format!("{SCRIPT} & more"));
+    edition.copy.deck = hostile.clone();
+    edition.copy.dateline = SCRIPT.into();
+    edition.copy.description = SCRIPT.into();
+    edition.copy.tags = vec!["<b>bold</b> \"tag\"".into()];
+    edition.copy.body[0].text = link;
+    edition.copy.figures[0].caption = hostile;
+    edition.copy.figures[0].facts.alt = "\"><script>window.hostile=4</script>".into();
+    edition.pictures[0].credit = SCRIPT.into();
+    let carried = live(&edition, there, world).await;
+    let page = world.page(&carried.url.clone().expect("it has an address"));
+    for inert in ["<script>window.hostile", "<img src=x", "href=\"javascript:", "\"><script>window"] {
+        assert!(!page.contains(inert), "{inert} is alive");
+    }
+    let verdict = there.verify(&edition, &carried).await.expect("it can be read back");
+    assert_eq!(verdict.differs, Vec::<String>::new(), "readers see exactly what was typed");
+}

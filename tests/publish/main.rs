@@ -1,0 +1,5 @@
+//! The wire: one conformance suite that every destination must pass, against the real thing.
+
+mod conformance;
+mod line;
+mod wordpress;
