@@ -1,10 +1,10 @@
 //! The process that the tests of the shelves kill, and cut the power of.
 //!
-//! `store-child write DESK full|off FROM COUNT` appends ops `FROM …`, says each number on a line of its
-//! own once it is acknowledged, and says `refused N` and tries again when one is not; COUNT 0: for ever.
+//! `store-child write DESK full|off FROM COUNT` appends ops `FROM …`, says each number, once it is
+//! acknowledged, on a line of its own with the moment, and says `refused N` and tries again when one is not; COUNT 0: for ever.
 //! `store-child upgrade DESK` says `begin`, opens the desk as the Copydesk after this one, says `done`.
 
-use copydesk_tests::upgrade;
+use copydesk_tests::{power_cut::monotonic_ns, upgrade};
 use std::io::Write;
 use store::{op, Options, Paths, Store, StoreError, Synchronous};
 
@@ -52,7 +52,7 @@ fn write(desk: &str, synchronous: Synchronous, from: i64, count: i64) {
         let row = sample::op(seq);
         match store.write::<_, StoreError, _>(move |tx| op::append(tx, &row)) {
             Ok(_) => {
-                say(&seq.to_string());
+                say(&format!("{seq} {}", monotonic_ns()));
                 seq += 1;
             }
             Err(_) => say(&format!("refused {seq}")),

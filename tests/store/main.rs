@@ -4,6 +4,7 @@ mod backup;
 mod blob;
 mod crash;
 mod damage;
+mod fixture;
 mod full_disk;
 mod job;
 mod migration;

@@ -162,27 +162,6 @@ fn no_upgrade_is_begun_without_room_for_its_backup() {
     assert_eq!(version(&paths), upgrade::latest(), "nothing was changed");
 }
 
-/// Every released schema leaves its desk here; today's Copydesk must bring each up to date.
-#[test]
-fn desks_of_every_released_schema_are_brought_up_to_date() {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("store/fixture");
-    let mut seen = 0;
-    for entry in std::fs::read_dir(fixtures).expect("the fixtures") {
-        let sql = std::fs::read_to_string(entry.expect("an entry").path()).expect("read");
-        let folder = tempfile::tempdir().expect("a folder");
-        let paths = Paths::new(folder.path());
-        raw(&paths).execute_batch(&sql).expect("the fixture runs");
-        let store = open(&paths.desk);
-        let count = store.read(|on| store::doctor::counts(on)).expect("counted");
-        for (table, rows) in &count {
-            assert!(*rows > 0, "the row of {table} must still be there");
-        }
-        assert_eq!(store.read(|on| store::doctor::integrity(on)), Ok(Vec::new()));
-        seen += 1;
-    }
-    assert_eq!(seen, upgrade::latest(), "one fixture for each released schema");
-}
-
 #[test]
 fn an_upgrade_killed_at_any_moment_is_at_the_old_or_at_the_new_version() {
     let (_folder, template) = filled(20_000);

@@ -24,28 +24,32 @@ fn cut(disk: &mut Disk, mut child: Command, from: i64, after: usize) -> Result<C
     child.stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0);
     let mut child = child.spawn().map_err(|it| it.to_string())?;
     let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines().map_while(Result::ok);
-    let (mut acknowledged, mut refused, mut said) = (from - 1, 0, 0);
+    let (mut acknowledged, mut refused, mut said, mut cut_ns) = (from - 1, 0, 0, u64::MAX);
     for line in lines.by_ref() {
         said += 1;
         match line.strip_prefix("refused ") {
-            None => acknowledged = line.parse().expect("a number"),
+            None => acknowledged = number(&line, cut_ns).unwrap_or(acknowledged),
             Some(_) if said <= after => refused += 1,
             // The power is off and every write fails: the process has nothing more to say.
             Some(_) => break,
         }
         if said == after {
-            disk.cut()?;
+            cut_ns = disk.cut()?;
         }
     }
     // The group, for where strace stands between: a child of a dead strace would hold the disk.
     run("kill", &["-9".as_ref(), "--".as_ref(), format!("-{}", child.id()).as_ref()])?;
     child.wait().map_err(|it| it.to_string())?;
-    // What is said after the cut counts too: nothing that is on no disk may be acknowledged.
-    for line in lines.filter(|it| !it.starts_with("refused ")) {
-        acknowledged = line.parse().unwrap_or(acknowledged);
-    }
+    // Lines that were still in the pipe, up to a last half one.
+    acknowledged = lines.filter_map(|line| number(&line, cut_ns)).last().unwrap_or(acknowledged);
     disk.restart()?;
     Ok(Cut { acknowledged, refused, found: look(&disk.path().join("desk")) })
+}
+
+/// The number of an acknowledgement from before the cut.
+fn number(line: &str, cut_ns: u64) -> Option<i64> {
+    let (number, at_ns) = line.split_once(' ')?;
+    (at_ns.parse::<u64>().ok()? <= cut_ns).then(|| number.parse().ok())?
 }
 
 fn look(desk: &Path) -> Result<i64, String> {

@@ -112,7 +112,8 @@ pub fn backups(paths: &Paths) -> Result<Vec<Backup>, StoreError> {
     let mut found = Vec::new();
     for entry in folder {
         let path = entry.doing(doing)?.path();
-        if let Some((kind, at_ms)) = read_name(&path) {
+        let named = read_name(&path).filter(|_| path.is_file());
+        if let Some((kind, at_ms)) = named {
             found.push(Backup { kind, at_ms, length: length(&path), path });
         }
     }

@@ -42,6 +42,10 @@ impl Source {
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(&self.database, flags).doing(doing)?;
+        // SQLite falls back to reading where it may not write, and says so only when asked.
+        if conn.is_readonly("main").doing(doing)? {
+            return Err(StoreError::read_only(doing));
+        }
         let synchronous = match self.way {
             Way::Write(Synchronous::Off) => "OFF",
             _ => "FULL",

@@ -8,13 +8,12 @@ pub fn integrity(on: &Reader<'_>) -> Result<Vec<String>, StoreError> {
     let doing = "check the database";
     let mut said = Vec::new();
     for pragma in ["PRAGMA integrity_check(100)", "PRAGMA foreign_key_check"] {
-        let mut statement = on.conn().prepare(pragma).doing(doing)?;
-        let mut rows = statement.query([]).doing(doing)?;
-        while let Some(row) = rows.next().doing(doing)? {
-            let sentence: String = row.get(0).doing(doing)?;
-            if sentence != "ok" {
-                said.push(sentence);
-            }
+        let answers: Result<Vec<String>, _> = on.rows(doing, pragma, [], |row| row.get(0));
+        match answers {
+            Ok(answers) => said.extend(answers.into_iter().filter(|answer| answer != "ok")),
+            // Damage that stops the check itself is an answer too.
+            Err(error) if error.kind() == Kind::Corrupt => said.push(error.to_string()),
+            Err(error) => return Err(error),
         }
     }
     Ok(said)

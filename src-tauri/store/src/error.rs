@@ -118,6 +118,11 @@ impl StoreError {
         Self::Sql { doing, kind: kind_of(code), code, message }
     }
 
+    pub(crate) fn read_only(doing: &'static str) -> Self {
+        let code = ffi::SQLITE_READONLY;
+        Self::Sql { doing, kind: Kind::ReadOnly, code, message: ffi::code_to_str(code).to_owned() }
+    }
+
     pub(crate) fn file(doing: &'static str, error: &std::io::Error) -> Self {
         use std::io::ErrorKind as K;
         let kind = match error.kind() {

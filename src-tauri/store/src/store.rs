@@ -105,7 +105,7 @@ impl Store {
     {
         let (promise, pending) = pending::pair();
         let Some(writer) = &self.writer else {
-            promise.answer(Err(read_only().into()));
+            promise.answer(Err(StoreError::read_only("write").into()));
             return pending;
         };
         writer.submit(Box::new(move |turn| {
@@ -147,15 +147,6 @@ impl Store {
         look: impl FnOnce(&Reader<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         self.pool.read(look)
-    }
-}
-
-fn read_only() -> StoreError {
-    StoreError::Sql {
-        doing: "write",
-        kind: crate::Kind::ReadOnly,
-        code: rusqlite::ffi::SQLITE_READONLY,
-        message: "the desk is open for reading only".to_owned(),
     }
 }
 
