@@ -8,11 +8,12 @@ const SCREENS = ["write", "review", "outbox", "archive", "settings", "publish"];
 /** Room → the other rooms that it may import from. The files directly in `src` belong to the frame. */
 export const MAY_IMPORT = {
   ipc: [],
+  l10n: [],
   editor: [],
-  shared: ["ipc"],
-  ...Object.fromEntries(SCREENS.map((screen) => [screen, ["ipc", "editor", "shared"]])),
-  desk: ["ipc", "editor", "shared", ...SCREENS],
-  "": ["desk", "ipc", "shared"],
+  shared: ["ipc", "l10n"],
+  ...Object.fromEntries(SCREENS.map((screen) => [screen, ["ipc", "l10n", "editor", "shared"]])),
+  desk: ["ipc", "l10n", "editor", "shared", ...SCREENS],
+  "": ["desk", "ipc", "l10n", "shared"],
 };
 
 /** The room of a file below `src`; `""` for one directly in it, `undefined` for one outside. */

@@ -1,0 +1,212 @@
+// Which story is open: its facts, and the editor's session on its texts. The session outlives the screen
+// that shows it: what was typed is sent whichever screen is looked at, and a story that is left keeps its
+// session until its last word is on disk.
+import {
+  Session,
+  timer,
+  type Answer,
+  type Edit,
+  type SaveState,
+  type Snapshot,
+  type StoryEvent as TextEvent,
+} from "../editor";
+import { WireError } from "../ipc";
+import { call, watchStory, type ChannelEvent } from "../ipc/desk";
+import type { StoryEdit } from "../ipc/generated/StoryEdit";
+import type { StoryEvent } from "../ipc/generated/StoryEvent";
+import type { StoryView } from "../ipc/generated/StoryView";
+import { t } from "../l10n";
+import { desk } from "../shared/desk.svelte";
+import { notices, sentence } from "../shared/notices.svelte";
+import { route } from "../shared/route.svelte";
+import { saving, type Kept } from "../shared/saving.svelte";
+import { Story } from "../shared/story.svelte";
+
+/** This window's name to the core: new with each page. */
+const CLIENT = crypto.randomUUID().replaceAll("-", "");
+
+/** A session with what belongs to it. */
+interface Open {
+  story: Story;
+  session: Session;
+  /** Stops listening. */
+  end: () => void;
+}
+
+class Opened {
+  /** The open story; `null`: none, or not read yet. */
+  story = $state.raw<Story | null>(null);
+  /** The session on its texts. */
+  session = $state.raw<Session | null>(null);
+  /** Why it could not be opened. */
+  failed = $state<string | null>(null);
+
+  #wanted: string | null = null;
+  #now: Open | null = null;
+  /** Stories that were left while something of theirs was not on disk. */
+  #leaving = new Set<Open>();
+
+  /** Follows the address. */
+  start(): () => void {
+    const stop = $effect.root(() => {
+      $effect(() => {
+        const id = route.story;
+        if (id !== this.#wanted) void this.#open(id);
+      });
+    });
+    // The window goes: what an input method still holds is sent.
+    const hide = () => this.#now?.session.flush();
+    window.addEventListener("pagehide", hide);
+    return () => {
+      stop();
+      window.removeEventListener("pagehide", hide);
+      this.#leave();
+    };
+  }
+
+  /** Whether something that was typed is not on disk. */
+  get isUnsaved(): boolean {
+    return (this.#now?.session.isUnsaved ?? false) || [...this.#leaving].some((open) => open.session.isUnsaved);
+  }
+
+  /** Tries once more. */
+  again(): void {
+    void this.#open(this.#wanted);
+  }
+
+  async #open(id: string | null): Promise<void> {
+    this.#wanted = id;
+    this.#leave();
+    this.failed = null;
+    if (id === null) return;
+    // A story that is come back to before its last word was on disk goes on with the session that has it.
+    const left = [...this.#leaving].find((open) => open.story.id === id);
+    if (left) {
+      this.#leaving.delete(left);
+      this.#show(left);
+      return;
+    }
+    const story = new Story(id);
+    const early: (StoryEvent | ChannelEvent)[] = [];
+    let hear: (event: StoryEvent | ChannelEvent) => void = (event) => early.push(event);
+    // The channel is opened first, so that nothing falls between reading and listening.
+    const end = watchStory(id, (event) => hear(event));
+    try {
+      const snapshot = snapshotOf(await call("story_open", { story: id }));
+      if (this.#wanted !== id) throw new WireError("left", "");
+      const open: Open = { story, session: this.#session(story, snapshot), end };
+      story.settle = () => settle(open.session);
+      hear = (event) => receive(open, event);
+      for (const event of early) receive(open, event);
+      this.#show(open);
+    } catch (reason) {
+      end();
+      story.close();
+      if (this.#wanted === id) this.failed = sentence(reason);
+    }
+  }
+
+  #session(story: Story, snapshot: Snapshot): Session {
+    return new Session(
+      {
+        story: story.id,
+        client: CLIENT,
+        send: edit,
+        reload: async () => snapshotOf(await call("story_open", { story: story.id })),
+        rescue: async (texts) => {
+          for (const [container, delta] of texts) {
+            const text = delta.ops.map((op) => (typeof op.insert === "string" ? op.insert : "")).join("");
+            await call("story_rescue", { story: story.id, container, text });
+          }
+          notices.say("warn", t("rescued"));
+        },
+        onState: (state) => this.#state(story, state),
+        onFacts: () => void story.read(),
+        timer,
+      },
+      snapshot,
+    );
+  }
+
+  #show(open: Open): void {
+    this.#now = open;
+    this.story = open.story;
+    this.session = open.session;
+    saving.kept = open.session.isUnsaved ? { kind: "sending" } : { kind: "saved", at: null };
+  }
+
+  #state(story: Story, state: SaveState): void {
+    if (this.story === story) saving.kept = kept(state);
+    if (state.kind !== "saved") return;
+    for (const open of this.#leaving) if (open.story === story) this.#close(open);
+  }
+
+  #leave(): void {
+    const open = this.#now;
+    this.#now = null;
+    this.story = null;
+    this.session = null;
+    saving.kept = { kind: "saved", at: null };
+    if (!open) return;
+    open.session.flush();
+    if (open.session.isUnsaved) this.#leaving.add(open);
+    else this.#close(open);
+  }
+
+  #close(open: Open): void {
+    this.#leaving.delete(open);
+    open.session.close();
+    open.end();
+    open.story.close();
+  }
+}
+
+/** The texts of an opened story as a session reads them; both sides mean the same by a delta. */
+function snapshotOf({ version, texts }: StoryView): Snapshot {
+  return { version, texts: texts as Snapshot["texts"] };
+}
+
+async function edit({ story, client, seq, base_version, edits }: Edit): Promise<Answer> {
+  const ack = await call("story_edit", {
+    story,
+    client,
+    seq,
+    base_version,
+    edits: edits as unknown as StoryEdit["edits"],
+  });
+  return { version: ack.version, saved_at: iso(ack.saved_at_ms), marks: ack.marks };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+function kept(state: SaveState): Kept {
+  switch (state.kind) {
+    case "saved":
+      return { kind: "saved", at: state.at === null ? null : Date.parse(state.at) };
+    case "saving":
+      return { kind: "sending" };
+    case "composing":
+      return { kind: "composing" };
+    case "not_saved":
+      return { kind: "not_saved", reason: state.reason };
+  }
+}
+
+function receive(open: Open, event: StoryEvent | ChannelEvent): void {
+  if (event.type === "closed") desk.lost = true;
+  else if (event.type === "saved")
+    open.session.receive({ type: "saved", version: event.version, saved_at: iso(event.at_ms) });
+  else open.session.receive(event as TextEvent);
+}
+
+/** Waits for the disk; where the disk takes nothing, says so at once instead of waiting for ever. */
+function settle(session: Session): Promise<void> {
+  if (saving.kept.kind === "not_saved")
+    return Promise.reject(new WireError("not_saved", t(`not-saved-${saving.kept.reason}`)));
+  return session.settled();
+}
+
+/** The open story of this window. */
+export const opened = new Opened();

@@ -1,0 +1,46 @@
+// The core's commands by name, with the types that the counter declares. Screens call these; which
+// transport carries them is the seam's business.
+import type { Commands } from "./generated/commands";
+import type { DeskEvent } from "./generated/DeskEvent";
+import type { StoryEvent } from "./generated/StoryEvent";
+import { core, type Unsubscribe } from "./index";
+
+/** A command's name. */
+export type CommandName = keyof Commands;
+
+/** What a command takes. */
+export type Args<K extends CommandName> = Commands[K]["args"];
+
+/** What a command answers. */
+export type Result<K extends CommandName> = Commands[K]["result"];
+
+/** What a transport says about its own channel: events may be missing, so read again. */
+export type ChannelEvent = { type: "reopened" } | { type: "closed"; error: unknown };
+
+/** Calls a command. Every failure is a `WireError`. */
+export function call<K extends CommandName>(name: K, args: Args<K>): Promise<Result<K>> {
+  return core.call(name, args) as Promise<Result<K>>;
+}
+
+/** Calls a command that takes bytes besides its arguments. */
+export function send<K extends CommandName>(name: K, args: Args<K>, bytes: Uint8Array): Promise<Result<K>> {
+  return core.raw(name, args, bytes) as Promise<Result<K>>;
+}
+
+/** Hears what changed at the desk, after each commit. */
+export function watchDesk(onEvent: (event: DeskEvent | ChannelEvent) => void): Unsubscribe {
+  return core.watchDesk((event) => onEvent(event as DeskEvent | ChannelEvent));
+}
+
+/** Hears what happens to one story, in order. */
+export function watchStory(story: string, onEvent: (event: StoryEvent | ChannelEvent) => void): Unsubscribe {
+  return core.watchStory(story, (event) => onEvent(event as StoryEvent | ChannelEvent));
+}
+
+/** Whether the page runs in the app's own window, which has the system's dialogs. */
+export const inWindow = "__TAURI_INTERNALS__" in window;
+
+/** Where the pixels of a photo are, by their hash. */
+export function photoAddress(asset: string): string {
+  return inWindow ? `img://localhost/${asset}` : `/photo/${asset}`;
+}

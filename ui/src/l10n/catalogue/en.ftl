@@ -1,0 +1,804 @@
+### The interface in English.
+
+## The frame
+
+screens = Screens
+screen-write = Write
+screen-review = Review
+screen-archive = Archive
+screen-outbox = Outbox
+desk = Desk
+story = Story
+more = More
+loading = Reading…
+close = Close
+cancel = Cancel
+done = Done
+keep = Keep
+change = Change
+change-named = Change { $name }
+open = Open
+add = + Add
+name = Name
+why = Why
+view = View
+on = On
+paused = Paused
+try-again = Try again
+undo = Undo
+redo = Redo
+percent = { $number } %
+desk-failed = The desk could not be opened
+story-failed = This story could not be opened
+error-unreachable = Copydesk’s core does not answer. What you typed is kept in this window and will be sent when it does.
+notices = Messages
+notice-close = Take this message away
+read-only = The disk takes no writes: everything can be read and exported, nothing is lost
+
+## Actions: what buttons, tooltips and the palette call them
+
+action-palette = Go to anything
+action-story-new = New story
+action-sample-open = Open sample
+action-revision-save = Save revision
+action-story-file = Send to editor
+action-story-approve = Approve exactly this text
+action-story-send-back = Send back with a note
+action-publish = Publish…
+action-tab-checks = Show the checks
+action-tab-details = Show the details
+action-tab-revisions = Show the revisions
+action-compare = Compare revisions
+action-revision-restore = Restore as a new revision
+action-change-next = Next change
+action-change-previous = Previous change
+action-story-read = Mark as read
+action-view-inline = Changes inline
+action-view-sides = Changes side by side
+action-figure-choose = Choose a photo…
+action-embed-related = Related story…
+action-reader-note-add = Note to readers
+action-story-claim = Say that I am reading it
+action-story-revoke = Take the approval back…
+action-story-hold = Hold…
+action-story-release = Release from hold
+action-story-hand-over = Hand over to another editor…
+action-story-spike = Spike…
+action-story-unspike = Bring back from the spike
+action-story-archive = Archive
+action-story-reopen = Take out of the archive
+action-story-copy = Save a copy elsewhere…
+action-screen-write = Go to Write
+action-screen-review = Go to Review
+action-screen-archive = Go to Archive
+action-screen-outbox = Go to Outbox
+action-settings = Settings
+action-search = Search the list
+action-list-next = Next story in the list
+action-list-previous = Previous story in the list
+action-drawer-list = Show the story list
+action-drawer-side = Show the side panel
+action-outbox-pause = Pause everything, or go on
+action-member-switch = Act as somebody else
+action-theme-next = Light, dark, or as the system
+action-folder-open = Where is my data?
+action-keys = All keys
+
+## Before something is done
+
+ask-revision-save = Save a revision
+ask-revision-save-about = The text is already saved. A revision is a point to come back to.
+ask-story-file = Send to an editor
+ask-story-file-about = The story goes to the editor’s tray with this text.
+ask-story-send-back = Send back to the reporter
+ask-story-send-back-about = The reporter reads your note first.
+ask-story-hold = Hold this story
+ask-story-hold-about = Nothing is sent anywhere while it is held.
+ask-story-revoke = Take the approval back
+ask-story-revoke-about = What is not yet sent is stopped.
+ask-story-hand-over = Hand over
+ask-story-hand-over-about = The story goes to another editor’s tray.
+ask-story-spike = Spike this story
+ask-story-spike-about = It leaves the list. It can be brought back at any time.
+send-back-short = Send back
+revision-note = Revision note
+note-to-whom = To
+
+## After it was done
+
+done-filed = Sent to an editor.
+done-claimed = The others see that you are reading it.
+done-sent_back = Sent back with your note.
+done-approved = Approved: exactly this text.
+done-approval_revoked = The approval is taken back.
+done-held = Held. Nothing is sent.
+done-released = Released.
+done-handed_over = Handed over.
+done-spiked = Spiked. It can be brought back.
+done-unspiked = Back from the spike.
+done-archived = Archived.
+done-reopened = Out of the archive.
+done-copy = A copy is saved.
+done-revision = Revision { $number } is saved.
+done-restored = Revision { $number } is restored as a new revision.
+done-member = Kept.
+done-person = Kept. Every story’s card shows it at its next publication.
+done-outbox-paused = Everything is paused. Nothing is sent until you go on.
+done-outbox-goes-on = Sending goes on.
+done-destination-removed = { $name } is removed. What is published there stays there.
+
+## What is saved, and where
+
+saved-at = Saved on this computer { $time }
+saved-all = Everything saved on this computer
+saving-sending = Saving…
+saving-composing = Writing…
+not-saved-disk_full = Not saved: the disk is full. Your text is in memory
+not-saved-read_only = Not saved: the disk takes no writes. Your text is in memory
+not-saved-broken = Not saved: writing failed and is being tried again. Your text is in memory
+not-saved-unreachable = Not saved: Copydesk’s core does not answer. Your text is in this window
+rescued = This window and the desk disagreed about a text. Yours is kept as a revision of its own.
+status-waits =
+    { $count ->
+        [one] 1 delivery waits
+       *[other] { $count } deliveries wait
+    }
+status-needs-person =
+    { $count ->
+        [one] 1 needs a person
+       *[other] { $count } need a person
+    }
+status-needs-secret = A destination needs its password
+
+## Counts and times
+
+words =
+    { $count ->
+        [one] 1 word
+       *[other] { $count } words
+    }
+minutes = { $count } min
+min-read = { $count } min read
+changes =
+    { $count ->
+        [0] No changes
+        [one] 1 change
+       *[other] { $count } changes
+    }
+bars = { $added } words added, { $removed } removed
+time-yesterday = Yest.
+time-now = now
+time-minutes = { $count } min
+time-hours = { $count } h
+time-days = { $count } d
+length-hint = { $count } of about { $limit } characters
+length-over = { $count } characters: more than the { $limit } that are usually shown
+
+## Members
+
+members-honest = Anyone at this computer can act as anyone here.
+members-roles-guide = Roles guide; they are no lock.
+members-edit = Members and roles…
+member-new = New member
+member-change = Change a member
+member-me = you
+member-initials = Initials
+member-person = In print
+member-no-person = Nobody
+roles = Roles
+roles-all = all roles
+role-reporter = Reporter
+role-editor = Editor
+role-photo_desk = Photo desk
+role-production = Production
+
+## The list
+
+search-label = Search stories
+search-short = Search
+search-stories =
+    { $count ->
+        [0] Search stories
+        [one] Search 1 story
+       *[other] Search { $count } stories
+    }
+trays = Trays
+tray-drafts = My drafts
+tray-in_review = In review
+tray-sent_back = Sent back
+tray-ready = Ready
+tray-published = Published
+tray-spiked = Spiked
+tray-archived = Archived
+tray-all = All
+tray-waiting = Waiting for me
+list-first = Your stories will be listed here.
+list-empty = Nothing here.
+list-nothing-found = No story has these letters in its headline or slugline.
+list-more =
+    { $count ->
+        [one] 1 more: search, or look in the archive
+       *[other] { $count } more: search, or look in the archive
+    }
+slugline-none = no slugline
+headline-none = No headline yet
+state-draft = Draft
+state-in_review = In review
+state-sent_back = Sent back
+state-ready = Ready
+state-spiked = Spiked
+state-archived = Archived
+live-none = Not published
+live-scheduled = Scheduled
+live-sending = Sending
+live-published = Published
+live-updating = Updating
+live-partly_published = Partly published
+live-withdrawn = Withdrawn
+row-held = held
+row-changed-since-approval = changed since approval
+row-reading = { $name } is reading
+row-live-since = live since { $time }
+row-revision = Revision { $number }
+row-new-to-you = new to you
+row-nothing-new = nothing new since you read it
+row-words-since =
+    { $count ->
+        [one] 1 word changed since you read it
+       *[other] { $count } words changed since you read it
+    }
+row-due = due { $time }
+row-sample = sample
+
+## The first run
+
+start-title = Your desk is empty
+start-lead = Nothing to set up. Start typing, or open the sample story.
+start-title-later = What will you write?
+start-lead-later = Pick a story at the left, or begin a new one.
+start-sample = Sample story
+start-sample-kind = Sample story · photo, notes, revisions
+start-sample-title = A story to try things on
+start-sample-about = Change it, publish it, throw it away.
+start-write = Write
+start-write-about = Every keystroke is saved on this computer as you type.
+start-check = Check
+start-check-about = A list says what still blocks the story, and jumps there.
+start-publish = Publish
+start-publish-about = It goes to the local site, and the page opens in your browser.
+start-where = Where stories go
+start-site-about = The folder { $folder } on this computer. Any web server can serve it.
+start-look = Look at the site
+start-later = Later, when you want
+start-later-destination = Add WordPress as a place to publish.
+start-later-members = Add members to work with editors at this computer. Until then this desk is yours alone: no account, no server.
+
+## The palette
+
+palette-open = Go to anything
+palette-label = Go to anything
+palette-ask = Command, story or person
+palette-found = { $count } found
+palette-command = Command
+palette-story = Story
+palette-person = Person
+palette-open-now = open now
+palette-move = move
+palette-do = do it
+palette-only-stories = only stories
+palette-everything = everything
+palette-back = back to your text, cursor where it was
+palette-none = Nothing has these letters.
+
+## Keys
+
+keys-title = All keys
+keys-single-on = Single letters are keys only where no text is typed. Settings can turn them off.
+keys-single-off = Single-letter keys are turned off in the settings.
+
+## Writing
+
+manuscript = Manuscript
+inspector = About this story
+tab-details = Details
+tab-revisions = Revisions
+tab-checks = Checks
+headline = Headline
+headline-hint = Headline
+headline-short = Short headline
+headline-web = Web title
+headline-same = Same as the headline
+deck = Deck
+deck-hint = What else the reader should know at once
+body = Body
+body-hint = Write, paste, or drop a photo
+caption = Caption
+caption-hint = What the picture shows, where and when
+byline = Byline
+byline-none = No byline yet
+byline-who = Person or name
+byline-by = By
+byline-additional-reporting = Additional reporting by
+byline-editing = Editing by
+byline-photos = Photos by
+byline-earlier = Earlier
+byline-later = Later
+byline-remove = Remove
+lead = Lead image
+lead-drop = Drop a photo here, or choose one
+figure-of-body = Image in the text
+figure-facts = Credit and rights
+figure-remove = Take the picture away
+figure-no-alt = Picture without alt text
+figure-not-here = The pixels of this picture are not on this computer.
+figure-alt = Alt text
+figure-alt-hint = What the picture shows, for those who do not see it
+figure-creator = Creator
+figure-provider = Provider
+figure-distributor = Distributor
+figure-credit-override = Credit, if other
+figure-credit-printed = Printed as { $line }
+figure-credit-none = No credit yet
+figure-copyright = Copyright
+figure-usage = Usage terms
+figure-illustrative = Illustrative purposes only
+figure-illustrative-printed = Illustrative purposes only.
+figure-location = The file carries a location. It is never published.
+photo-in = The photo is in. Credit read from the file: { $line }
+photo-in-no-credit = The photo is in. The file says nothing of its credit.
+dateline = Dateline
+dateline-hint = KYIV —
+place = Place
+place-hint = The place behind the dateline
+section = Section
+tags = Tags
+tag-add = Tag
+tag-remove = Remove the tag { $tag }
+embargo = Embargo
+embargo-proposal = Proposed embargo
+embargo-hint = None. Until it lifts, no destination hears of the story.
+embargo-hint-proposal = An editor sets it. Here you can propose a time.
+embargo-proposed = Proposed: { $time }. It does not hold until you set it.
+embargo-holds = Holds until { $time }
+embargo-over = Lifted { $time }
+names = Names and addresses
+slugline = Slugline
+slugline-hint = ferry-bridge
+web-slug = Web address
+web-slug-proposed = Will be { $slug }
+description = Description for search
+language = Language
+due = Due
+reader-notes = Notes to readers
+note-kind = Kind
+note-kind-none = No note
+note-kind-update = Update
+note-kind-clarification = Clarification
+note-kind-correction = Correction
+note-kind-editors-note = Editor’s note
+note-kind-withdrawal = Withdrawal
+note-placement = Stands
+note-top = At the top
+note-foot = At the foot
+note-add = Write it
+note-write = Write
+note-remove = Take back
+note-empty = Nothing written yet
+note-text = { $label }, for readers
+note-hint = What readers should know
+note-hint-update = The story was updated to add …
+note-hint-clarification = This story was changed to make clear that …
+note-hint-correction = An earlier version of this story misstated …
+note-hint-editors-note = …
+note-hint-withdrawal = This story was withdrawn because …
+note-printed = printed { $time }
+block-menu = The line at the cursor
+block-paragraph = Paragraph
+block-h2 = Heading
+block-h3 = Smaller heading
+block-quote = Quote
+block-pullquote = Pull quote
+block-ul = List
+block-ol = Numbered list
+block-rule = Rule
+block-figure = Picture
+block-embed = Embed
+mark-strong = Bold
+mark-em = Italic
+mark-link = Link
+link-address = Address
+link-bad = This is no web address.
+link-set = Set the link
+link-remove = Remove the link
+related-which = Which story
+embed-related = Related story
+embed-page = Page elsewhere
+embed-remove = Take it out
+embed-missing = What stood here is not on this desk.
+paste-left-out = Pasted without { $what }.
+combo-as-typed = Use “{ $words }”
+combo-none = Nothing in the list.
+
+## Checks
+
+checks = Checks
+checks-before = Before it can be published
+check-jump = jump
+check-ignore = Ignore here
+check-ignore-title = Ignore this here
+check-ignore-about = Your name stands beside it, and the editor sees it at approval.
+check-ignored-by = ignored by { $name }
+check-heed = heed it again
+severity-blocks = Blocks publishing
+severity-warns = Look
+severity-passes = In order
+severity-ignored = Ignored
+check-tk =
+    .fails = “{ $text }” is left in the text
+    .passes = No TK left
+check-tk-warn =
+    .fails = “{ $text }” may be a gap left to fill
+    .passes = No gap left to fill
+check-headline =
+    .fails = No headline
+    .passes = The headline is set
+check-byline =
+    .fails = No byline
+    .passes = The byline is set
+check-credit =
+    .fails = An image has no credit
+    .passes = Every image has a credit
+check-alt =
+    .fails = An image has no alt text
+    .passes = Every image has alt text
+check-embargo =
+    .fails = Under embargo until { $until }
+    .passes = No embargo holds
+check-slug =
+    .fails = The web address is taken at { $destination }
+    .passes = The web address is free
+check-approval =
+    .fails = The text is newer than its approval
+    .passes = Exactly this text is approved
+check-held =
+    .fails = The story is held
+    .passes = The story is not held
+check-section =
+    .fails = No section
+    .passes = The section is set
+check-dateline =
+    .fails = No dateline
+    .passes = The dateline is set
+check-body =
+    .fails = The story has no text
+    .passes = The story has text
+check-other =
+    .fails = To look at: { $kind }
+    .passes = In order: { $kind }
+place-paragraph = Paragraph { $number }
+place-headline = Headline
+place-headline-short = Short headline
+place-headline-web = Web title
+place-deck = Deck
+place-body = Body
+place-caption = Caption
+place-reader = Note to readers
+place-byline = Byline
+place-section = Section
+place-dateline = Dateline
+place-embargo = Embargo
+place-web-slug = Web address
+place-figure = Picture
+
+## Revisions and review
+
+revisions = Revisions
+rail-now = Now
+rail-not-saved-as-revision = on disk, not a revision yet
+rail-revision = Revision { $number }
+rail-compare = Compare
+rail-compare-named = Compare revision { $number } with the text as it is
+rail-compare-now = Compare with now
+rail-restore = Restore
+rail-restore-named = Restore revision { $number } as a new one
+rail-none = No revision yet. The text is saved all the same.
+revision-filed = sent to editor
+revision-sent_back = sent back
+revision-approved = approved
+revision-published = published
+revision-restored = restored
+revision-rescued = rescued
+revision-saved = saved
+revision-failed = This revision could not be opened
+compare-from = Older side
+compare-to = Newer side
+comparison = What changed
+side-read = Last read
+side-approved = Last approved
+side-now = Now
+side-revision = Rev { $number }
+view-inline = Inline
+view-sides = Side by side
+review-pick = Pick a story at the left.
+review-failed = These two could not be compared
+review-new-to-you = New to you: the whole text
+review-words-since =
+    { $count ->
+        [one] word changed since you read it
+       *[other] words changed since you read it
+    }
+review-words-between =
+    { $count ->
+        [one] word changed
+       *[other] words changed
+    }
+review-approved-by = Revision { $number } approved by { $name }, { $time }
+review-sent-back-note = The note that it was sent back with
+facts = Facts that changed
+fact-none = none
+fact-headline = Headline
+fact-headline-short = Short headline
+fact-headline-web = Web title
+fact-deck = Deck
+fact-byline = Byline
+fact-credit = Image credit
+fact-caption = Caption
+fact-alt = Alt text
+fact-creator = Creator
+fact-provider = Provider
+fact-distributor = Distributor
+fact-copyright = Copyright
+fact-usage = Usage terms
+fact-illustrative = Illustrative
+fact-crop = Crop
+fact-figure = Picture
+fact-image = Picture
+fact-lead = Lead image
+fact-section = Section
+fact-tags = Tags
+fact-dateline = Dateline
+fact-place = Place
+fact-language = Language
+fact-web-slug = Web address
+fact-description = Description
+fact-canonical = Canonical address
+fact-embed = Embed
+fact-reader-note = Note to readers
+fact-note = Note to readers
+
+## Publishing
+
+publish-title = Publish
+publish-title-first = Publish revision { $number }
+publish-title-update = Publish revision { $number } as an update
+publish-preview = As readers will see it
+publish-as-readers = As readers will see it
+publish-first-about = Readers have not seen this story yet.
+publish-live-since = Live since { $time }.
+publish-words-changed =
+    { $count ->
+        [0] Not a word changed.
+        [one] 1 word changed: do readers need a note?
+       *[other] { $count } words changed: do readers need a note?
+    }
+publish-note-kind = Note to readers
+publish-note-text = What it says
+publish-where = Where it goes
+publish-nowhere = There is no destination. Add one in the settings.
+publish-live-revision = live, revision { $number }
+intent-will-publish = Will publish
+intent-will-update = Will update
+intent-same = Already there
+intent-will-wait = Will wait
+intent-look-first = Look first
+publish-approves-too = You approve your own text. It is recorded as approved by its author.
+publish-now = Publish now
+publish-update-now = Publish update now
+publish-later = Schedule…
+publish-not-later = Now instead
+publish-then = Schedule
+publish-at = Publish at
+publish-at-past = This time is past.
+publish-sending = Queueing…
+publish-line-drops = If the line drops, Copydesk keeps trying and never posts it twice.
+publish-refused = It cannot go now
+publish-failed = The sheet could not be made
+receipt-done = Revision { $number } is where it should be.
+receipt-going = On its way: { $done } of { $of } have arrived. You can close this and go on working.
+receipt-close = Go on working
+receipt-outbox = Open the outbox
+page-open = Open the page
+adapter-site = Local site
+adapter-wordpress = WordPress
+
+## The outbox
+
+outbox-title = What is where
+outbox-about = Your text is safe in every row. Nothing is ever sent twice.
+outbox-tray-everything = Everything
+outbox-tray-on-the-way = On the way
+outbox-tray-sending = Sending
+outbox-tray-waiting = Waiting
+outbox-tray-asking = Asking whether it arrived
+outbox-tray-needs-person = Needs a person
+outbox-tray-arrived = Arrived today
+outbox-empty = Nothing was published from this desk yet.
+outbox-empty-tray = Nothing here.
+outbox-settled = Where everything is as it should be
+outbox-read-at = As of { $time }
+outbox-is-paused = Sending is paused
+outbox-is-paused-about = Nothing goes out until you go on. What is live stays live.
+outbox-edit-destinations = Change destinations
+this-disk = This disk
+ledger-where = Where
+ledger-text = Text there
+ledger-since = Since
+ledger-what = What happened
+ledger-rev = rev { $number }
+ledger-nothing = nothing yet
+ledger-next-try = Trying again at { $time }.
+ledger-attempts = Tried { $count } times.
+ledger-progress = Sending to { $place }
+job = Delivery
+job-none = No delivery chosen
+job-none-about = Choose “Details” in a row to see what was tried and what can be done.
+job-details = Details of the delivery to { $place }
+job-details-short = Details
+job-failed = This delivery could not be read
+job-now = Try now
+job-ask = Ask now
+job-go-on = Go on
+job-stop = Stop
+job-new-secret = Enter a new password…
+job-open-story = Open the story
+job-safe = Your text is safe here.
+job-attempts = Attempts
+job-no-attempts = Not tried yet
+job-revision = Revision
+job-text = Text
+job-approved-by = Approved by
+job-operation = Operation
+job-next-try = Next try
+job-address = Address
+job-title-queued = “{ $slug }” waits to go to { $place }
+job-title-sending = “{ $slug }” is on its way to { $place }
+job-title-waiting = “{ $slug }” is not at { $place } yet
+job-title-unknown = “{ $slug }” may be at { $place }: asking
+job-title-needs_person = “{ $slug }” is not at { $place }
+job-title-ask = Shall “{ $slug }” go to { $place }?
+job-title-arrived = “{ $slug }” is at { $place }
+job-title-stopped = “{ $slug }” was stopped before { $place }
+job-title-superseded = A newer version of “{ $slug }” goes to { $place }
+job-state-queued = Queued
+job-state-sending = Sending
+job-state-waiting = Trying again
+job-state-unknown = Asking
+job-state-needs-person = Needs a person
+job-state-ask = Asking you
+job-state-arrived = Live
+job-state-stopped = Stopped
+job-state-superseded = A newer one goes
+step-queued = Queued
+step-preflight = Looked through here
+step-probe = Asked who we are there
+step-people = Found the authors there
+step-resolve-people = Found the authors there
+step-terms = Found section and tags there
+step-resolve-terms = Found section and tags there
+step-media = Sent the pictures
+step-ensure-media = Sent the pictures
+step-find = Looked for an earlier copy
+step-look = Looked for an earlier copy
+step-reserve = Reserved its place
+step-read = Read what is there
+step-write = Wrote the text
+step-set-state = Made it public
+step-verify = Read it back
+step-done = Arrived
+
+## Archive
+
+archive-find = Find
+archive-find-hint = a few letters of headline or slugline
+archive-found =
+    { $count ->
+        [one] 1 story
+       *[other] { $count } stories
+    }
+archive-more = Show more
+
+## Settings
+
+settings-sections = Sections of the settings
+settings-house = House
+settings-members = Members
+settings-people = People in print
+settings-destinations = Destinations
+settings-looks = This window
+house-name = The newsroom’s name
+house-name-hint = Readers see it on every page.
+house-description = A sentence about it
+house-description-hint = It stands at the foot of a page.
+house-story-language = Language of new stories
+house-time-zone = Time zone of printed dates
+house-lists = Lists
+house-sections = Sections
+house-places = Places
+house-tags = Tags
+house-placeholders = Words that block publishing
+house-placeholders-hint = Besides TK. One a line.
+one-a-line = One a line
+house-credit = Credit line
+house-credit-hint = A template such as (Creator / Provider / Distributor)
+house-rules = Rules
+house-eyes = A second pair of eyes
+house-eyes-second =
+    { $count ->
+        [one] Once a second member joins (now: off)
+       *[other] Once a second member joins (now: on)
+    }
+house-eyes-always = Always: somebody else approves
+house-eyes-never = Never: one may approve one’s own text
+people-about = Who is printed: bylines and the author cards under stories. A person is not a login.
+people-none = Nobody yet.
+person-new = New person
+person-change = Change a person
+person-name = Name as printed
+person-role = Role
+person-role-hint = City desk
+person-forms = Forms of the name
+person-form-en = In English
+person-form-uk = In Ukrainian
+person-short-bio = Short biography
+person-short-bio-hint = A sentence or two, under each story
+person-long-bio = Long biography
+person-links = Links
+person-link-label = Name of link { $number }
+person-link-label-hint = Name
+person-link-url = Address of link { $number }
+person-link-remove = Remove link { $number }
+person-link-add = Add a link
+person-photo-of = Photo of { $name }
+destinations = Destinations
+destinations-about = Where stories go. Each keeps its own receipts; a password never comes back out of the computer’s keychain.
+destination-needs-secret = needs its password
+destination-paused = paused: { $why }
+destination-address = Address of the site
+destination-name = Your name for it
+destination-login = Login there
+destination-private = This address is on my own computer or network, and I mean it
+destination-add = Add and ask
+destination-not-added = Not added
+destination-remove = Remove
+destination-remove-sure = Remove it: what is live stays live
+wordpress-add = Add WordPress
+wordpress-about = In WordPress: Users, Profile, Application Passwords. Make one named Copydesk and put it here.
+application-password = Application password
+application-password-hint = Not the password you sign in with: one made in your profile there.
+new-secret = New password
+secret-goes-to-keychain = It goes to this computer’s keychain and never comes back.
+secret-stays-in-memory = It stays in memory and is asked again at each start.
+secrets-memory = No keychain on this computer
+secrets-memory-about = Passwords are kept in memory only, and asked again at each start.
+probe = Ask it
+probing = Asking…
+probe-ok = It answers: { $server }, as { $me }.
+probe-not-ok = Stories cannot go there yet.
+probe-clock =
+    { $count ->
+        [one] Its clock differs from this computer’s by a minute.
+       *[other] Its clock differs from this computer’s by { $count } minutes.
+    }
+pause = Pause
+go-on = Go on
+site-look = Look at it
+looks-language = Language of Copydesk
+looks-theme = Theme
+looks-size = Size of type
+looks-single-letters = Single letters are keys where no text is typed
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+theme-now = Theme: { $theme }
+about = About
+about-version = Copydesk { $version }

@@ -1,0 +1,76 @@
+// What can be done at this moment. A screen offers its actions while it is shown; buttons, keys and
+// the palette find them here, so that each action has one word, one key and one meaning.
+import { SvelteMap } from "svelte/reactivity";
+import { untrack } from "svelte";
+import { ACTIONS, actionIds, isSingle, isTyping, matches, type ActionId } from "./keys";
+
+/** One offer of an action. */
+export interface Offer {
+  /** Does it. */
+  run: () => void;
+  /** Whether it can be done now; where this is missing, it can. */
+  enabled?: () => boolean;
+}
+
+class Actions {
+  #offers = new SvelteMap<ActionId, readonly Offer[]>();
+  /** Whether single letters are keys. */
+  singleLetters = $state(true);
+
+  /** Offers an action until the answer is called. The latest offer counts. */
+  offer(id: ActionId, offer: Offer): () => void {
+    return untrack(() => {
+      this.#offers.set(id, [...(this.#offers.get(id) ?? []), offer]);
+      return () => {
+        const rest = untrack(() => (this.#offers.get(id) ?? []).filter((other) => other !== offer));
+        if (rest.length > 0) this.#offers.set(id, rest);
+        else this.#offers.delete(id);
+      };
+    });
+  }
+
+  /** Whether anybody offers it. */
+  isOffered(id: ActionId): boolean {
+    return this.#offers.has(id);
+  }
+
+  /** Whether it can be done now. */
+  isEnabled(id: ActionId): boolean {
+    const offer = this.#offers.get(id)?.at(-1);
+    return offer !== undefined && (offer.enabled?.() ?? true);
+  }
+
+  /** Does it, if it can be done now. */
+  run(id: ActionId): boolean {
+    if (!this.isEnabled(id)) return false;
+    this.#offers.get(id)?.at(-1)?.run();
+    return true;
+  }
+
+  /** All that can be done now, in the table's order. */
+  enabled(): ActionId[] {
+    return actionIds.filter((id) => this.isEnabled(id));
+  }
+
+  /** A key came up to the window: does what it stands for. */
+  onKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing) return;
+    for (const id of actionIds) {
+      const keys = ACTIONS[id];
+      if (!matches(event, keys)) continue;
+      if (isSingle(keys) && (!this.singleLetters || isTyping(event.target))) continue;
+      if (!this.isOffered(id)) continue;
+      // Offered but not possible now: the key still is ours, and must not fall through to the webview.
+      event.preventDefault();
+      if (this.run(id)) return;
+    }
+  }
+}
+
+/** The actions of this window. */
+export const actions = new Actions();
+
+/** Offers an action for as long as the component that calls this is shown. */
+export function offer(id: ActionId, run: () => void, enabled?: () => boolean): void {
+  $effect(() => actions.offer(id, enabled ? { run, enabled } : { run }));
+}

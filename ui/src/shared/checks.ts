@@ -1,0 +1,40 @@
+// What a check says: the sentence is the interface's, by the check's kind; what it speaks of comes from the core.
+import type { CheckView } from "../ipc/generated/CheckView";
+import type { Severity } from "../ipc/generated/Severity";
+import { atMinute, t } from "../l10n";
+
+/** The sign before a check. */
+export const SIGNS: Record<Severity, string> = { blocks: "×", warns: "!", passes: "✓" };
+
+/** Its class. */
+export const TONES: Record<Severity, "stop" | "warn" | "ok"> = { blocks: "stop", warns: "warn", passes: "ok" };
+
+/** The sentence. */
+export function checkSentence(check: CheckView, now: number): string {
+  const words: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(check.arguments)) {
+    // Counts come as text; plural forms want numbers.
+    words[name] = /^\d+$/.test(value) && name !== "text" ? Number(value) : value;
+  }
+  const until = check.arguments["until"];
+  if (until !== undefined) {
+    const at = /^\d+(\.\d+)?$/.test(until) ? Number(until) : Date.parse(until);
+    if (!Number.isNaN(at)) words["until"] = atMinute(at, now);
+  }
+  const tone = check.severity === "passes" ? "passes" : "fails";
+  const id = `check-${check.kind.replaceAll("_", "-")}`;
+  const found = t(`${id}.${tone}`, { count: 1, ...words });
+  return found === `${id}.${tone}` ? t(`check-other.${tone}`, { kind: check.kind, ...words }) : found;
+}
+
+/** Where it is, in words; empty: nowhere in particular. */
+export function checkPlace(check: CheckView): string {
+  const place = check.place;
+  if (!place) return "";
+  const name = place.container.split(/[:_]/)[0] ?? "";
+  if (place.container === "body" && place.paragraph > 0) return t("place-paragraph", { number: place.paragraph });
+  const known = t(`place-${place.container.replaceAll("_", "-")}`);
+  if (known !== `place-${place.container.replaceAll("_", "-")}`) return known;
+  const general = t(`place-${name}`);
+  return general === `place-${name}` ? "" : general;
+}

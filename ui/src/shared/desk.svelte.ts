@@ -1,0 +1,175 @@
+// What the screens know of the desk: who is here, the house, the list of stories, the outbox. All of it
+// is the core's; this only reads it again when an event says that it changed.
+import { call, watchDesk, type ChannelEvent } from "../ipc/desk";
+import type { DeskEvent } from "../ipc/generated/DeskEvent";
+import type { DeskView } from "../ipc/generated/DeskView";
+import type { HouseView } from "../ipc/generated/HouseView";
+import type { OutboxView } from "../ipc/generated/OutboxView";
+import type { PersonView } from "../ipc/generated/PersonView";
+import type { StoryList } from "../ipc/generated/StoryList";
+import type { Tray } from "../ipc/generated/Tray";
+import { l10n } from "../l10n";
+import { actions } from "./actions.svelte";
+import { latest } from "./latest";
+import { sentence, told } from "./notices.svelte";
+
+/** How many rows the list reads at once. */
+const ROWS = 200;
+
+/** Why the last change is not on disk. */
+export interface NotSaved {
+  /** `disk_full`, `read_only` or `broken`. */
+  reason: string;
+}
+
+class Desk {
+  /** Who is here and what the house holds to; `null` until it was read. */
+  view = $state.raw<DeskView | null>(null);
+  /** Why the desk could not be read at all. */
+  failed = $state<string | null>(null);
+  /** The list as it was last read. */
+  list = $state.raw<StoryList | null>(null);
+  /** The tray that the list shows. */
+  tray = $state<Tray>("drafts");
+  /** The letters that the list is asked for. */
+  query = $state("");
+  /** People who may be printed. */
+  persons = $state.raw<readonly PersonView[]>([]);
+  /** The outbox; `null` until it was read. */
+  outbox = $state.raw<OutboxView | null>(null);
+  /** Set while something is not on disk. */
+  notSaved = $state<NotSaved | null>(null);
+  /** When the last commit was. */
+  savedAt = $state<number | null>(null);
+  /** Whether the core has stopped answering. */
+  lost = $state(false);
+
+  #stories = new Set<(story: string | null) => void>();
+
+  /** Reads all again, as often as asked and never twice at once. */
+  readonly readView = latest(async () => {
+    try {
+      this.take(await call("desk_show", {}));
+      this.failed = null;
+    } catch (reason) {
+      this.failed = sentence(reason);
+    }
+  });
+  readonly readList = latest(async () => {
+    const list = await told(call("desk_stories", { tray: this.tray, query: this.query, limit: ROWS }));
+    if (list) this.list = list;
+  });
+  readonly readPersons = latest(async () => {
+    const persons = await told(call("person_list", {}));
+    if (persons) this.persons = persons;
+  });
+  readonly readOutbox = latest(async () => {
+    const outbox = await told(call("outbox_show", {}));
+    if (outbox) this.outbox = outbox;
+  });
+
+  /** Begins: reads, and listens. */
+  start(): () => void {
+    const end = watchDesk((event) => this.hear(event));
+    void this.readAll();
+    return end;
+  }
+
+  /** Reads everything. */
+  async readAll(): Promise<void> {
+    await Promise.all([this.readView(), this.readList(), this.readPersons(), this.readOutbox()]);
+  }
+
+  /** Takes what the core says of the desk. */
+  take(view: DeskView): void {
+    this.view = view;
+    l10n.speak(view.house.interface_language);
+    l10n.keepTime(view.house.time_zone);
+    actions.singleLetters = view.house.single_letter_keys;
+    document.documentElement.lang = l10n.language;
+  }
+
+  /** Takes an event of the desk's channel. */
+  hear(event: DeskEvent | ChannelEvent): void {
+    switch (event.type) {
+      case "story":
+        void this.readList();
+        for (const listener of this.#stories) listener(event.story);
+        break;
+      case "desk":
+        void this.readView();
+        void this.readPersons();
+        void this.readOutbox();
+        break;
+      case "outbox":
+        void this.readOutbox();
+        void this.readList();
+        break;
+      case "not_saved":
+        this.notSaved = { reason: event.reason };
+        break;
+      case "saved":
+        this.notSaved = null;
+        this.savedAt = event.at_ms;
+        break;
+      case "closed":
+        this.lost = true;
+        break;
+      case "reopened":
+        this.lost = false;
+        void this.readAll();
+        for (const listener of this.#stories) listener(null);
+        break;
+    }
+  }
+
+  /** Hears of changes of stories; `null`: any may have changed. */
+  onStory(listener: (story: string | null) => void): () => void {
+    this.#stories.add(listener);
+    return () => this.#stories.delete(listener);
+  }
+
+  /** Shows another tray. */
+  show(tray: Tray): void {
+    if (this.tray === tray) return;
+    this.tray = tray;
+    void this.readList();
+  }
+
+  /** Asks the list for a few letters. */
+  find(query: string): void {
+    if (this.query === query) return;
+    this.query = query;
+    void this.readList();
+  }
+
+  /** The house's lists and rules. */
+  get house(): HouseView | null {
+    return this.view?.house ?? null;
+  }
+
+  /** Changes the house. */
+  async keepHouse(change: Partial<HouseView>): Promise<void> {
+    if (!this.view) return;
+    const view = await told(call("house_set", { ...this.view.house, ...change }));
+    if (view) this.take(view);
+  }
+
+  /** Acts as somebody else from now on. */
+  async actAs(member: string): Promise<void> {
+    const view = await told(call("member_switch", { member }));
+    if (!view) return;
+    this.take(view);
+    await this.readList();
+    for (const listener of this.#stories) listener(null);
+  }
+
+  /** Makes a story; answers its identifier. */
+  async newStory(): Promise<string | undefined> {
+    const made = await told(call("story_create", { slugline: "", language: "" }));
+    return made?.id;
+  }
+}
+
+/** The desk of this window. */
+export const desk = new Desk();
