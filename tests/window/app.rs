@@ -147,18 +147,10 @@ impl Window {
 
     /// Closes the window as a person does, with the window manager's key, and waits until the app has ended.
     pub fn close(self) {
-        let app = xdotool(&["search", "--sync", "--onlyvisible", "--name", "^Copydesk$", "getwindowpid"]);
-        xdotool(&[
-            "search",
-            "--sync",
-            "--onlyvisible",
-            "--name",
-            "^Copydesk$",
-            "windowactivate",
-            "--sync",
-            "key",
-            "alt+F4",
-        ]);
+        let app = xdotool(&[&OURS[..], &["getwindowpid"]].concat());
+        xdotool(&[&OURS[..], &["windowactivate", "--sync"]].concat());
+        // Alone: in a chain the key would go to the window, past the window manager.
+        xdotool(&["key", "alt+F4"]);
         let process = std::path::Path::new("/proc").join(app.trim());
         wait_until("the app has ended", || has_ended(&process));
     }
@@ -194,7 +186,7 @@ pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     let started = Instant::now();
     while !is_so() {
         assert!(started.elapsed() < PATIENCE, "{what}");
-        std::thread::yield_now();
+        std::thread::park_timeout(Duration::from_millis(5));
     }
 }
 
@@ -202,6 +194,9 @@ pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
 fn has_ended(process: &std::path::Path) -> bool {
     std::fs::read_to_string(process.join("stat")).map_or(true, |stat| stat.contains(") Z "))
 }
+
+/// How xdotool finds our window.
+pub const OURS: [&str; 5] = ["search", "--sync", "--onlyvisible", "--name", "^Copydesk$"];
 
 /// Hands on the screen.
 pub fn xdotool(args: &[&str]) -> String {

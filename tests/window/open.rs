@@ -1,6 +1,6 @@
 //! The window opens on the desk, remembers its place, and is one.
 
-use crate::app::{wait_until, xdotool, Computer};
+use crate::app::{wait_until, xdotool, Computer, OURS};
 
 #[tokio::test]
 async fn the_window_opens_on_the_desk() {
@@ -12,8 +12,6 @@ async fn the_window_opens_on_the_desk() {
     assert_eq!(address.scheme(), "tauri", "the window shows what the binary embeds, not a server's page");
     window.close();
 }
-
-const OURS: [&str; 5] = ["search", "--sync", "--onlyvisible", "--name", "^Copydesk$"];
 
 /// Width and height of our window.
 fn size() -> (u32, u32) {
