@@ -6,5 +6,6 @@ pub mod edition;
 pub mod faulty_proxy;
 pub mod power_cut;
 pub mod small_disk;
+pub mod story_maker;
 pub mod upgrade;
 pub mod wordpress;

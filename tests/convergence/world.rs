@@ -1,0 +1,228 @@
+//! Desks, windows and the lines between them; runs a case step by step.
+
+use crate::{
+    client::{Client, TEXTS},
+    desk::Desk,
+    editor::{self, Page, Typist},
+    ledger::Ledger,
+    step::{Case, Kind, Step},
+};
+use document::{Container, Delta, Document, PeerId};
+
+struct World {
+    desks: Vec<Desk>,
+    clients: Vec<Client>,
+    /// Rows on their way, from and to.
+    lines: Vec<(usize, usize, Vec<u8>)>,
+    down: Vec<(usize, usize)>,
+    ledgers: [Ledger; 2],
+    typist: Typist,
+    peers: u64,
+}
+
+/// Runs a case; what went wrong, and at which step (one past the last: when all was quiet).
+pub fn run(case: &Case) -> Result<(), String> {
+    let caught = std::panic::catch_unwind(|| {
+        let mut world = World::new(case)?;
+        for (n, step) in case.steps.iter().enumerate() {
+            world
+                .step(step)
+                .and_then(|()| world.check())
+                .map_err(|e| format!("at step {n} ({step}): {e}"))?;
+        }
+        world.settle().map_err(|e| format!("when all was quiet: {e}"))
+    });
+    caught.unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<String>().cloned();
+        Err(format!(
+            "a panic: {}",
+            text.or(panic.downcast_ref::<&str>().map(ToString::to_string)).unwrap_or_default()
+        ))
+    })
+}
+
+impl World {
+    fn new(case: &Case) -> Result<Self, String> {
+        let text = |e: document::Error| e.to_string();
+        let mut first = Document::create(PeerId(1)).map_err(text)?;
+        let snapshot = first.snapshot().map_err(text)?;
+        let mut world = Self {
+            desks: Vec::new(),
+            clients: Vec::new(),
+            lines: Vec::new(),
+            down: Vec::new(),
+            ledgers: [Ledger::default(), Ledger::default()],
+            typist: Typist { typed: 0 },
+            peers: 1,
+        };
+        for (at, clients) in case.clients_at.iter().enumerate() {
+            let desk = Desk::open(&snapshot, world.peer(at)).map_err(text)?;
+            for _ in 0..*clients {
+                let client = Client::new(world.clients.len(), at, desk.version(), |container| {
+                    desk.story.text(container)
+                });
+                world.clients.push(client);
+            }
+            world.desks.push(desk);
+        }
+        Ok(world)
+    }
+
+    fn step(&mut self, step: &Step) -> Result<(), String> {
+        let who = step.who as usize % self.clients.len();
+        let desk = step.who as usize % self.desks.len();
+        match step.kind {
+            Kind::Headline => {
+                let page = Page::of(self.clients[who].shown(&Container::Headline));
+                let delta = editor::headline(step, &page, &mut self.typist);
+                self.edit(who, &Container::Headline, &page, delta)
+            }
+            Kind::Undo => {
+                let container = TEXTS[usize::from(step.a % 5 == 0)];
+                let page = Page::of(self.clients[who].shown(&container));
+                if let Some(delta) = self.clients[who].undo(&container)? {
+                    self.ledgers[ledger(&container)].book(&page, &delta);
+                }
+                Ok(())
+            }
+            Kind::Send => {
+                self.clients[who].send();
+                Ok(())
+            }
+            Kind::Call => self.call(who),
+            Kind::Again => match self.clients[who].last_call.clone() {
+                Some(call) => {
+                    self.clients[who].calls.push_back(call);
+                    Ok(())
+                }
+                None => Ok(()),
+            },
+            Kind::Read => self.clients[who].read(),
+            Kind::Carry | Kind::Double => {
+                let up: Vec<usize> = (0..self.lines.len())
+                    .filter(|at| self.lines[*at].1 == desk && !self.down.contains(&ends(&self.lines[*at])))
+                    .collect();
+                if up.is_empty() {
+                    return Ok(());
+                }
+                let at = up[step.a as usize % up.len()];
+                let (_, to, row) =
+                    if step.kind == Kind::Carry { self.lines.remove(at) } else { self.lines[at].clone() };
+                self.carry(to, &row)
+            }
+            Kind::Cut => {
+                let line = (desk, step.a as usize % self.desks.len());
+                let line = (line.0.min(line.1), line.0.max(line.1));
+                match self.down.iter().position(|down| *down == line) {
+                    Some(at) => drop(self.down.remove(at)),
+                    None => self.down.push(line),
+                }
+                Ok(())
+            }
+            Kind::Reopen => {
+                let peer = self.peer(desk);
+                self.desks[desk].reopen(peer)
+            }
+            Kind::Compact => self.desks[desk].compact(),
+            _ => {
+                let page = Page::of(self.clients[who].shown(&Container::Body));
+                match editor::body(step, &page, &mut self.typist) {
+                    Some(delta) => self.edit(who, &Container::Body, &page, delta),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+
+    fn edit(&mut self, who: usize, container: &Container, page: &Page, delta: Delta) -> Result<(), String> {
+        self.ledgers[ledger(container)].book(page, &delta);
+        self.clients[who].edit(container, delta)
+    }
+
+    fn call(&mut self, who: usize) -> Result<(), String> {
+        let Some(call) = self.clients[who].calls.pop_front() else { return Ok(()) };
+        let at = self.clients[who].desk;
+        let mut windows: Vec<&mut Client> =
+            self.clients.iter_mut().filter(|client| client.desk == at).collect();
+        for row in self.desks[at].call(&call, &mut windows)? {
+            for to in (0..self.desks.len()).filter(|to| *to != at) {
+                self.lines.push((at, to, row.clone()));
+            }
+        }
+        Ok(())
+    }
+
+    fn carry(&mut self, to: usize, row: &[u8]) -> Result<(), String> {
+        let mut windows: Vec<&mut Client> =
+            self.clients.iter_mut().filter(|client| client.desk == to).collect();
+        self.desks[to].carry(row, &mut windows)
+    }
+
+    fn check(&self) -> Result<(), String> {
+        self.desks.iter().try_for_each(Desk::check)
+    }
+
+    /// All lines up, all messages read, until nothing moves; then everybody has one text.
+    fn settle(&mut self) -> Result<(), String> {
+        self.down.clear();
+        let mut rounds = 0;
+        loop {
+            rounds += 1;
+            if rounds > 1_000 {
+                return Err("it never becomes quiet".into());
+            }
+            let mut quiet = true;
+            for who in 0..self.clients.len() {
+                self.clients[who].send();
+                while !self.clients[who].calls.is_empty() {
+                    quiet = false;
+                    self.call(who)?;
+                }
+            }
+            while let Some((_, to, row)) = self.lines.pop() {
+                quiet = false;
+                self.carry(to, &row)?;
+            }
+            for client in &mut self.clients {
+                while !client.channel.is_empty() {
+                    quiet = false;
+                    client.read()?;
+                }
+            }
+            self.check()?;
+            if quiet && self.clients.iter().all(Client::is_idle) {
+                break;
+            }
+        }
+        for container in TEXTS {
+            let text = self.desks[0].story.text(&container);
+            if self.desks.iter().any(|desk| desk.story.text(&container) != text) {
+                return Err(format!("two desks have a different {container}"));
+            }
+            if let Some(at) = self.clients.iter().position(|client| *client.shown(&container) != text) {
+                let shown = self.clients[at].shown(&container);
+                return Err(format!("client {at} shows another {container}:\n{shown:?}\n{text:?}"));
+            }
+            self.ledgers[ledger(&container)].check(&text.text()).map_err(|e| format!("{container}: {e}"))?;
+        }
+        for desk in 0..self.desks.len() {
+            let peer = self.peer(desk);
+            self.desks[desk].reopen(peer)?;
+        }
+        Ok(())
+    }
+
+    /// A new peer of the member at a desk.
+    fn peer(&mut self, desk: usize) -> u64 {
+        self.peers += 1;
+        self.peers * 8 + desk as u64
+    }
+}
+
+fn ledger(container: &Container) -> usize {
+    usize::from(*container != Container::Body)
+}
+
+fn ends(line: &(usize, usize, Vec<u8>)) -> (usize, usize) {
+    (line.0.min(line.1), line.0.max(line.1))
+}
