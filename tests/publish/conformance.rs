@@ -110,6 +110,7 @@ async fn nothing_is_found_where_nothing_is(there: &dyn Destination, world: &dyn 
 async fn reserving_twice_leaves_one(there: &dyn Destination, world: &dyn World) {
     let edition = edition(11, world.author());
     let reserved = reservation(&edition, there, world);
+    let before = world.stories().len();
     let first = there.reserve(&reserved).await.expect("a place is reserved");
     let second = there.reserve(&reserved).await.expect("and again, as by a request that came twice");
     assert_eq!(first, second, "everybody takes the oldest");
@@ -121,6 +122,11 @@ async fn reserving_twice_leaves_one(there: &dyn Destination, world: &dyn World) 
     }
     let found = there.find(&reserved).await.expect("the place answers").expect("the first is still there");
     assert_eq!((found.id, found.others), (first.clone(), vec![]));
+    assert_eq!(
+        world.stories().len(),
+        before + 1,
+        "one is really there, and no second one under another name"
+    );
     let copy = there.read(&first).await.expect("it can be read");
     assert!(copy.is_reservation, "it is still empty");
     assert_eq!(copy.state, Some(PublicState::Draft), "readers do not see it");
@@ -140,13 +146,24 @@ async fn a_story_arrives_as_it_was_approved(there: &dyn Destination, world: &dyn
     assert_eq!(story.headline, edition.copy.headline.text());
     assert_eq!(story.author, world.author());
     assert_reads(&text_of(&story.html), &lines(&edition));
-    assert!(story.pictures.contains(&edition.pictures[0].renditions[0].sha256), "the picture is the file that was sent");
+    assert!(
+        story.pictures.contains(&edition.pictures[0].renditions[0].sha256),
+        "the picture is the file that was sent"
+    );
     let page = text_of(&world.page(&carried.url.expect("it has an address")));
     assert_reads(&page, &lines(&edition));
     assert!(page.contains(&edition.copy.headline.text()), "the page shows the headline");
     assert!(page.contains(world.author()), "the page shows the author");
-    let found = there.find(&reservation(&edition, there, world)).await.expect("the place answers").expect("it is found");
-    assert_eq!((found.id, found.state, found.others), (id, Some(PublicState::Live), vec![]), "found by any desk, for ever");
+    let found = there
+        .find(&reservation(&edition, there, world))
+        .await
+        .expect("the place answers")
+        .expect("it is found");
+    assert_eq!(
+        (found.id, found.state, found.others),
+        (id, Some(PublicState::Live), vec![]),
+        "found by any desk, for ever"
+    );
 }
 
 async fn writing_again_changes_nothing(there: &dyn Destination, world: &dyn World) {
@@ -161,7 +178,8 @@ async fn writing_again_changes_nothing(there: &dyn Destination, world: &dyn Worl
     assert!(there.holds(&edition, &before_writing, &first), "looking settles whether the write arrived");
     let again = there.write(&edition, &before_writing).await.expect("the same write again");
     assert_eq!(again, first, "nothing was written a second time");
-    let copies = world.stories().iter().filter(|story| story.headline == edition.copy.headline.text()).count();
+    let copies =
+        world.stories().iter().filter(|story| story.headline == edition.copy.headline.text()).count();
     assert_eq!(copies, 1);
 }
 
@@ -240,7 +258,8 @@ async fn a_story_is_taken_back_and_withdrawn(there: &dyn Destination, world: &dy
     let copy = there.set_state(&edition, &carried, PublicState::Live).await.expect("it goes live again");
     keep(&mut carried, &copy);
     for _ in 0..2 {
-        let copy = there.set_state(&edition, &carried, PublicState::Withdrawn).await.expect("it is withdrawn");
+        let copy =
+            there.set_state(&edition, &carried, PublicState::Withdrawn).await.expect("it is withdrawn");
         assert_eq!(copy.state, Some(PublicState::Withdrawn));
         keep(&mut carried, &copy);
     }
@@ -254,9 +273,14 @@ async fn a_story_is_taken_back_and_withdrawn(there: &dyn Destination, world: &dy
 async fn hostile_text_is_text(there: &dyn Destination, world: &dyn World) {
     const SCRIPT: &str = "<script>window.hostile=1</script><img src=x onerror=\"window.hostile=2\">";
     let mut edition = edition(20, world.author());
-    let hostile = Inline::plain(format!("{SCRIPT} --> ]]> [embed]https://evil.example/x[/embed] <!-- wp:html --> {{{{ 7 * 7 }}}}"));
+    let hostile = Inline::plain(format!(
+        "{SCRIPT} --> ]]> [embed]https://evil.example/x[/embed] <!-- wp:html --> {{{{ 7 * 7 }}}}"
+    ));
     let mut link = hostile.clone();
-    link.push("here", Marks { link: Some(Link::Address("javascript:window.hostile=3".into())), ..Marks::default() });
+    link.push(
+        "here",
+        Marks { link: Some(Link::Address("javascript:window.hostile=3".into())), ..Marks::default() },
+    );
     edition.copy.headline = Inline::plain(format!("{SCRIPT} & more"));
     edition.copy.deck = hostile.clone();
     edition.copy.dateline = SCRIPT.into();

@@ -7,7 +7,10 @@ use std::time::Duration;
 /// An attempt is made this often before the test says that it never ends.
 const ATTEMPTS: usize = 60;
 
-async fn settled<T>(settle: Duration, mut attempt: impl AsyncFnMut() -> Result<T, Trouble>) -> Result<T, Trouble> {
+async fn settled<T>(
+    settle: Duration,
+    mut attempt: impl AsyncFnMut() -> Result<T, Trouble>,
+) -> Result<T, Trouble> {
     for _ in 0..ATTEMPTS {
         match attempt().await {
             // Not to wait for an event that nobody reports, but until the server can no longer act.

@@ -1,10 +1,10 @@
 //! Editions to publish: stories of every kind of block, in several scripts, with a photograph.
 
 use copy::{
-    canonical, Block, BlockKind, Byline, BylineRole, Figure, FigureFacts, FigureId, Inline, Link, Marks, Placement,
-    ReaderCopy, ReaderNote, ReaderNoteId, ReaderNoteKind, Sha256, StoryId,
+    canonical, Block, BlockKind, Byline, BylineRole, Figure, FigureFacts, FigureId, Inline, Link, Marks,
+    Placement, ReaderCopy, ReaderNote, ReaderNoteId, ReaderNoteKind, Sha256, StoryId,
 };
-use publish::{Edition, House, Picture, Reservation, Rendition};
+use publish::{Edition, House, Picture, Rendition, Reservation};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// 14 October 2025, 10:12 UTC.
@@ -20,16 +20,22 @@ pub fn edition(n: u32, author: &str) -> Edition {
     let figure = FigureId::from_random(id(2));
     let file = picture(n);
     let mut linked = Inline::plain("The works cost 4.2 million, according to ");
-    linked.push("the council’s figures", Marks {
-        link: Some(Link::Address("https://council.example/figures?a=1&b=2".into())),
-        ..Marks::default()
-    });
+    linked.push(
+        "the council’s figures",
+        Marks {
+            link: Some(Link::Address("https://council.example/figures?a=1&b=2".into())),
+            ..Marks::default()
+        },
+    );
     linked.push(", a tenth ", Marks::default());
     linked.push("more", Marks { em: true, ..Marks::default() });
     linked.push(" than was budgeted.", Marks::default());
     let line = |key: &str, text: &str| Block { kind: BlockKind::from_key(key), text: Inline::plain(text) };
     let body = vec![
-        line("", &format!("The crossing numbered {n} reopened on Tuesday, nine months after the inspection.")),
+        line(
+            "",
+            &format!("The crossing numbered {n} reopened on Tuesday, nine months after the inspection."),
+        ),
         Block { kind: BlockKind::Paragraph, text: linked },
         line("h:2", "What changes on Monday"),
         line("", "Міст відкрито для руху: «Ми радше втратимо тиждень», — кажуть у службі. 🚋"),
@@ -101,7 +107,10 @@ pub fn corrected(before: &Edition) -> Edition {
     edition.revision += 1;
     edition.first_published_ms = Some(before.now_ms);
     edition.now_ms += 3_600_000;
-    edition.copy.body.push(Block { kind: BlockKind::Paragraph, text: Inline::plain("It is 18 tonnes, not 16.") });
+    edition
+        .copy
+        .body
+        .push(Block { kind: BlockKind::Paragraph, text: Inline::plain("It is 18 tonnes, not 16.") });
     edition.copy.reader_notes.push(ReaderNote {
         id: ReaderNoteId::from_random([9; 16]),
         kind: ReaderNoteKind::Correction,
@@ -127,7 +136,9 @@ pub fn lines(edition: &Edition) -> Vec<String> {
     let deck = copy.deck.text();
     let body = copy.body.iter().map(|block| block.text.text());
     let notes = copy.reader_notes.iter().map(|note| note.text.text());
-    let all = std::iter::once(deck).chain(caption).chain(edition.pictures.iter().map(|picture| picture.credit.clone()));
+    let all = std::iter::once(deck)
+        .chain(caption)
+        .chain(edition.pictures.iter().map(|picture| picture.credit.clone()));
     all.chain(body).chain(notes).filter(|line| !line.is_empty()).collect()
 }
 
@@ -205,7 +216,9 @@ pub fn text_of(html: &str) -> String {
 pub fn assert_reads(text: &str, lines: &[String]) {
     let mut rest = text;
     for line in lines {
-        let (_, after) = rest.split_once(line.as_str()).unwrap_or_else(|| panic!("{line:?} does not stand where it should in {text:?}"));
+        let (_, after) = rest
+            .split_once(line.as_str())
+            .unwrap_or_else(|| panic!("{line:?} does not stand where it should in {text:?}"));
         rest = after;
     }
 }

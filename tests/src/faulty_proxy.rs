@@ -80,7 +80,8 @@ impl FaultyProxy {
                 let Ok(client) = client else { continue };
                 let fault = draw(&mut random, weather);
                 log.lock().expect("nobody panics with the log").push(fault);
-                let (upstream, late) = (upstream.clone(), Duration::from_millis(random.random_range(20..300)));
+                let (upstream, late) =
+                    (upstream.clone(), Duration::from_millis(random.random_range(20..300)));
                 thread::spawn(move || {
                     // A line that breaks is what this is for.
                     let _ = serve(client, &upstream, fault, late);

@@ -113,8 +113,9 @@ impl WordPressServer {
             .output()
             .expect("php is here");
         let printed = String::from_utf8_lossy(&ran.stdout);
-        serde_json::from_str(&printed)
-            .unwrap_or_else(|_| panic!("php printed no JSON: {printed}{}", String::from_utf8_lossy(&ran.stderr)))
+        serde_json::from_str(&printed).unwrap_or_else(|_| {
+            panic!("php printed no JSON: {printed}{}", String::from_utf8_lossy(&ran.stderr))
+        })
     }
 
     /// Every story there, in every state, reserved ones too.

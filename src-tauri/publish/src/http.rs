@@ -11,7 +11,9 @@ use crate::Trouble;
 use base64::{engine::general_purpose::STANDARD, Engine};
 use bytes::Bytes;
 use chrono::DateTime;
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue, AUTHORIZATION, CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER};
+use reqwest::header::{
+    HeaderMap, HeaderName, HeaderValue, AUTHORIZATION, CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER,
+};
 use reqwest::Method;
 use serde::de::DeserializeOwned;
 use std::{sync::Arc, time::Duration};
@@ -175,7 +177,9 @@ fn check(url: &Url, access: &Access) -> Result<(), Trouble> {
         "https" => {}
         "http" if access.private_addresses => {}
         "http" => {
-            return Err(Trouble::paused("the site’s address must begin with https:// so that nobody can read the password"))
+            return Err(Trouble::paused(
+                "the site’s address must begin with https:// so that nobody can read the password",
+            ))
         }
         _ => return Err(Trouble::paused("the site’s address must begin with https://")),
     }
@@ -192,7 +196,9 @@ fn check(url: &Url, access: &Access) -> Result<(), Trouble> {
 }
 
 fn refused() -> Trouble {
-    Trouble::paused("the site’s address is on a private network; allow that in the destination’s settings if you mean it")
+    Trouble::paused(
+        "the site’s address is on a private network; allow that in the destination’s settings if you mean it",
+    )
 }
 
 /// A request that is being put together.
@@ -242,7 +248,10 @@ impl Request<'_> {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let mut body = Vec::new();
         loop {
-            let chunk = response.chunk().await.map_err(|_| purpose.lost("the line dropped before the site’s answer was complete"))?;
+            let chunk = response
+                .chunk()
+                .await
+                .map_err(|_| purpose.lost("the line dropped before the site’s answer was complete"))?;
             let Some(chunk) = chunk else { break };
             if body.len() + chunk.len() > http.access.max_answer_bytes {
                 return Err(purpose.lost("the site’s answer is larger than any that was expected"));
@@ -259,7 +268,11 @@ fn sort(error: &reqwest::Error, purpose: Purpose) -> Trouble {
         return Trouble::paused("the site’s address or password has characters that cannot be sent");
     }
     if !error.is_connect() {
-        let reason = if error.is_timeout() { "the site did not answer in time" } else { "the line to the site dropped" };
+        let reason = if error.is_timeout() {
+            "the site did not answer in time"
+        } else {
+            "the line to the site dropped"
+        };
         return purpose.lost(reason);
     }
     let mut cause: Option<&dyn std::error::Error> = Some(error);
@@ -325,10 +338,13 @@ impl Answer {
 
     /// What a status means at every endpoint; `None` for 2xx. An endpoint asks its own codes first.
     pub fn trouble(&self) -> Option<Trouble> {
-        let later = |reason: &str| Trouble::Later { reason: reason.into(), retry_after_ms: self.retry_after_ms() };
+        let later =
+            |reason: &str| Trouble::Later { reason: reason.into(), retry_after_ms: self.retry_after_ms() };
         Some(match self.status {
             200..=299 => return None,
-            300..=399 => Trouble::paused("the site’s address forwards to another one; enter that one in the settings"),
+            300..=399 => {
+                Trouble::paused("the site’s address forwards to another one; enter that one in the settings")
+            }
             401 | 403 => Trouble::paused("the site refused this account’s name or password"),
             404 => Trouble::paused("the site does not offer what publishing needs at this address"),
             406 | 410 => Trouble::paused("the site no longer takes what this version of Copydesk sends"),
@@ -364,8 +380,14 @@ mod tests {
     #[test]
     fn a_failing_server_leaves_us_not_knowing_only_where_we_wrote() {
         for status in [500, 502, 504, 409, 408] {
-            assert!(matches!(answer(status, Purpose::Look, &[]).trouble(), Some(Trouble::Later { .. })), "{status}");
-            assert!(matches!(answer(status, Purpose::Change, &[]).trouble(), Some(Trouble::Unknown { .. })), "{status}");
+            assert!(
+                matches!(answer(status, Purpose::Look, &[]).trouble(), Some(Trouble::Later { .. })),
+                "{status}"
+            );
+            assert!(
+                matches!(answer(status, Purpose::Change, &[]).trouble(), Some(Trouble::Unknown { .. })),
+                "{status}"
+            );
         }
     }
 
@@ -373,7 +395,8 @@ mod tests {
     fn the_server_says_how_long_to_wait() {
         let busy = answer(503, Purpose::Change, &[("retry-after", "7")]);
         assert!(matches!(busy.trouble(), Some(Trouble::Later { retry_after_ms: Some(7_000), .. })));
-        let date = [("retry-after", "Tue, 24 Nov 2026 10:00:30 GMT"), ("date", "Tue, 24 Nov 2026 10:00:00 GMT")];
+        let date =
+            [("retry-after", "Tue, 24 Nov 2026 10:00:30 GMT"), ("date", "Tue, 24 Nov 2026 10:00:00 GMT")];
         assert_eq!(answer(429, Purpose::Change, &date).retry_after_ms(), Some(30_000));
     }
 
@@ -386,19 +409,32 @@ mod tests {
 
     #[test]
     fn addresses_that_the_person_did_not_allow_are_refused_before_anything_is_sent() {
-        for bad in ["http://example.org", "ftp://example.org", "https://127.0.0.1", "https://[::1]", "https://10.0.0.8",
-            "https://user:secret@example.org", "https://[::ffff:192.168.0.1]", "nonsense", "https://2130706433/"] {
+        for bad in [
+            "http://example.org",
+            "ftp://example.org",
+            "https://127.0.0.1",
+            "https://[::1]",
+            "https://10.0.0.8",
+            "https://user:secret@example.org",
+            "https://[::ffff:192.168.0.1]",
+            "nonsense",
+            "https://2130706433/",
+        ] {
             let refused = Http::new(bad, Access::default()).err();
             assert!(matches!(refused, Some(Trouble::Paused { .. })), "{bad} must be refused: {refused:?}");
         }
         assert!(Http::new("https://example.org/blog/", Access::default()).is_ok());
         let here = Access { private_addresses: true, ..Access::default() };
-        assert_eq!(Http::new("http://127.0.0.1:8088/", here).unwrap().get("/wp-json/").url.as_str(), "http://127.0.0.1:8088/wp-json/");
+        assert_eq!(
+            Http::new("http://127.0.0.1:8088/", here).unwrap().get("/wp-json/").url.as_str(),
+            "http://127.0.0.1:8088/wp-json/"
+        );
     }
 
     #[test]
     fn a_client_prints_nothing_of_its_password() {
-        let http = Http::new("https://example.org", Access::default()).unwrap().with_password("desk", "hunter2");
+        let http =
+            Http::new("https://example.org", Access::default()).unwrap().with_password("desk", "hunter2");
         assert!(!format!("{http:?}").contains("hunter2"));
     }
 }

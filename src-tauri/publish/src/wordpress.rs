@@ -20,12 +20,17 @@ mod term;
 use crate::{
     destination::Step,
     http::{Access, Http},
-    Carried, Destination, Edition, Found, Person, Probe, PublicState, RemoteCopy, RemoteId, Reservation, Trouble, Verdict,
+    Carried, Destination, Edition, Found, Person, Probe, PublicState, RemoteCopy, RemoteId, Reservation,
+    Trouble, Verdict,
 };
-use answer::{Post, Revision};
+use answer::{Post, Revision, User};
 use document::{Document, RESERVED};
 use serde_json::json;
-use std::{fmt, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 const POSTS: &str = "/wp-json/wp/v2/posts";
 /// Drafts, scheduled and live ones, and the bin, which "any" leaves out.
@@ -57,12 +62,22 @@ impl fmt::Debug for Settings {
     }
 }
 
-/// A WordPress site.
+/// A WordPress site, for the length of one job.
 pub struct WordPress {
     http: Http,
     featured: bool,
     create_terms: bool,
     clock: Clock,
+    known: Mutex<Known>,
+}
+
+/// What was looked up since this object was made: on a line that drops, many small look-ups in a row
+/// come to an end only if the next attempt goes on where the last one stopped.
+#[derive(Default, Clone)]
+struct Known {
+    me: Option<User>,
+    people: BTreeMap<String, Person>,
+    terms: BTreeMap<String, String>,
 }
 
 impl fmt::Debug for WordPress {
@@ -72,11 +87,17 @@ impl fmt::Debug for WordPress {
 }
 
 impl WordPress {
-    /// A site; nothing is sent yet.
+    /// A site; nothing is sent yet. Made anew for each job: it remembers whom and what it looked up.
     pub fn new(settings: &Settings, clock: Clock) -> Result<Self, Trouble> {
         let http = Http::new(&settings.address, settings.access.clone())?;
         let http = http.with_password(settings.login.trim(), settings.password.trim());
-        Ok(Self { http, featured: settings.featured, create_terms: settings.create_terms, clock })
+        Ok(Self {
+            http,
+            featured: settings.featured,
+            create_terms: settings.create_terms,
+            clock,
+            known: Mutex::default(),
+        })
     }
 
     async fn post(&self, id: &RemoteId) -> Result<Post, Trouble> {
@@ -91,8 +112,7 @@ impl WordPress {
 
     async fn find_posts(&self, reservation: &Reservation) -> Result<Option<Found>, Trouble> {
         let (slug, anchor) = (reservation.slug(), reservation.anchor());
-        // The bin adds to the slug, so that the address is free again.
-        let slugs = format!("{slug},{slug}__trashed");
+        let slugs = spellings(&slug).join(",");
         let mut posts = self.posts(&[("slug", &slugs), ("status", EVERY_STATE)]).await?;
         let anchored = self.posts(&[("search", &anchor), ("status", EVERY_STATE)]).await?;
         posts.extend(anchored.into_iter().filter(|post| markup::is_anchored(&post.content.raw, &anchor)));
@@ -108,9 +128,10 @@ impl WordPress {
         let draft = json!({ "title": RESERVED, "slug": reservation.slug(), "status": "draft" });
         let made: Post = answer::read(&self.http.post(POSTS).json(&draft).send().await?)?;
         // The line may have doubled the request: everybody takes the oldest one.
-        let found = self.find_posts(reservation).await.map_err(|_| {
-            Trouble::unknown("the story’s place was reserved, and then the line dropped")
-        })?;
+        let found = self
+            .find_posts(reservation)
+            .await
+            .map_err(|_| Trouble::unknown("the story’s place was reserved, and then the line dropped"))?;
         Ok(found.map_or_else(|| RemoteId(made.id.to_string()), |found| found.id))
     }
 
@@ -121,7 +142,7 @@ impl WordPress {
             return Ok(());
         }
         let post: Post = answer::read(&answer)?;
-        if !is_reservation(&post) || post.slug != reservation.slug() {
+        if !is_reservation(&post) || !spellings(&reservation.slug()).contains(&post.slug) {
             return Err(Trouble::conflict("a second copy of the story on the site is not empty"));
         }
         let answer = self.http.delete(&path).query(&[("force", "true")]).send().await?;
@@ -169,7 +190,12 @@ impl WordPress {
 
     /// Whether somebody saved there between our look and our write: then their words are only in the
     /// site's revisions now, and a person must say which ones stand.
-    async fn refuse_foreign_revisions(&self, id: &RemoteId, since: u64, ours: &Document) -> Result<(), Trouble> {
+    async fn refuse_foreign_revisions(
+        &self,
+        id: &RemoteId,
+        since: u64,
+        ours: &Document,
+    ) -> Result<(), Trouble> {
         let path = format!("{POSTS}/{}/revisions", number(id)?);
         let query = [("context", "edit"), ("per_page", "20")];
         let answer = self.http.get(&path).query(&query).send().await?;
@@ -189,7 +215,12 @@ impl WordPress {
         Ok(())
     }
 
-    async fn change_state(&self, edition: &Edition, carried: &Carried, to: PublicState) -> Result<RemoteCopy, Trouble> {
+    async fn change_state(
+        &self,
+        edition: &Edition,
+        carried: &Carried,
+        to: PublicState,
+    ) -> Result<RemoteCopy, Trouble> {
         let there = self.post(remote(carried)?).await?;
         let Some(state_now) = state(&there) else {
             return Err(Trouble::conflict("the story is in the site’s bin"));
@@ -199,7 +230,7 @@ impl WordPress {
         let withdrawn = Document::withdrawn(edition, carried)?;
         let known = Some(now) == carried.content_hash || now == approved.hash() || now == withdrawn.hash();
         // An empty reservation may stay a draft; nothing that nobody approved goes live.
-        if !known && !(to == PublicState::Draft && is_reservation(&there)) {
+        if !(known || to == PublicState::Draft && is_reservation(&there)) {
             return Err(Trouble::conflict("somebody changed the story on the site"));
         }
         let fields = match to {
@@ -220,7 +251,9 @@ impl WordPress {
         let path = format!("{POSTS}/{}", there.id);
         let changed: Post = answer::read(&self.http.post(&path).json(&fields).send().await?)?;
         if state(&changed) != Some(to) {
-            return Err(Trouble::conflict("the site did not take the story’s new state; it waits there for a person"));
+            return Err(Trouble::conflict(
+                "the site did not take the story’s new state; it waits there for a person",
+            ));
         }
         Ok(remote_copy(&changed))
     }
@@ -253,10 +286,17 @@ impl WordPress {
     }
 
     async fn look_up(&self, edition: &Edition, carried: &Carried) -> Result<Carried, Trouble> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let looked = async {
+            people::resolve(&self.http, edition, &mut known).await?;
+            term::resolve(&self.http, edition, self.create_terms, &mut known).await
+        }
+        .await;
         let mut carried = carried.clone();
-        people::resolve(&self.http, edition, &mut carried).await?;
-        term::resolve(&self.http, edition, self.create_terms, &mut carried).await?;
-        Ok(carried)
+        carried.people.extend(known.people.clone());
+        carried.terms.extend(known.terms.clone());
+        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = known;
+        looked.map(|()| carried)
     }
 }
 
@@ -280,10 +320,13 @@ impl Destination for WordPress {
         }
         let lawful = slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if !lawful || slug.is_empty() || slug.len() > 200 || slug.starts_with('-') || slug.ends_with('-') {
-            let reason = "the web address may hold only small Latin letters, digits and single hyphens, at most 200";
+            let reason =
+                "the web address may hold only small Latin letters, digits and single hyphens, at most 200";
             return Err(Trouble::story(reason, Some("web_slug")));
         }
-        for (name, field) in [(&copy.section, "section")].into_iter().chain(copy.tags.iter().map(|tag| (tag, "tags"))) {
+        for (name, field) in
+            [(&copy.section, "section")].into_iter().chain(copy.tags.iter().map(|tag| (tag, "tags")))
+        {
             if name.chars().count() > 200 {
                 return Err(Trouble::story("a section or tag is longer than 200 characters", Some(field)));
             }
@@ -324,13 +367,28 @@ impl Destination for WordPress {
         Box::pin(self.write_document(edition, carried))
     }
 
-    fn set_state<'a>(&'a self, edition: &'a Edition, carried: &'a Carried, state: PublicState) -> Step<'a, RemoteCopy> {
+    fn set_state<'a>(
+        &'a self,
+        edition: &'a Edition,
+        carried: &'a Carried,
+        state: PublicState,
+    ) -> Step<'a, RemoteCopy> {
         Box::pin(self.change_state(edition, carried, state))
     }
 
     fn verify<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Verdict> {
         Box::pin(read_back::verify(self, edition, carried))
     }
+}
+
+/// A slug as WordPress may have stored it: of two creates at the same time both keep it, a later one
+/// gets a number, and the bin adds to it so that the address is free again.
+fn spellings(slug: &str) -> Vec<String> {
+    let numbered = (2..10).map(|n| format!("{slug}-{n}"));
+    let stored: Vec<String> = std::iter::once(slug.to_owned()).chain(numbered).collect();
+    let binned = stored.iter().map(|slug| format!("{slug}__trashed"));
+    let binned: Vec<String> = binned.collect();
+    stored.into_iter().chain(binned).collect()
 }
 
 fn number(id: &RemoteId) -> Result<u64, Trouble> {
@@ -351,7 +409,10 @@ fn is_json_failure(answer: &crate::http::Answer) -> bool {
 
 /// Whether a post is a reserved draft that nobody has typed into.
 fn is_reservation(post: &Post) -> bool {
-    post.status == "draft" && post.title.raw == RESERVED && post.content.raw.trim().is_empty() && post.slug.starts_with("cd-")
+    post.status == "draft"
+        && post.title.raw == RESERVED
+        && post.content.raw.trim().is_empty()
+        && post.slug.starts_with("cd-")
 }
 
 fn is_reserved_for(post: &Post, edition: &Edition) -> bool {

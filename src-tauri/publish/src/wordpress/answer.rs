@@ -120,26 +120,34 @@ pub fn trouble(answer: &Answer) -> Option<Trouble> {
         (401, "incorrect_password" | "invalid_username" | "invalid_email" | "rest_not_logged_in") => {
             Trouble::paused("the site does not know this name and application password")
         }
-        (401 | 403, "rest_cannot_create" | "rest_cannot_edit" | "rest_cannot_publish" | "rest_forbidden_context") => {
-            Trouble::paused("the account on the site may not do this")
-        }
+        (
+            401 | 403,
+            "rest_cannot_create" | "rest_cannot_edit" | "rest_cannot_publish" | "rest_forbidden_context",
+        ) => Trouble::paused("the account on the site may not do this"),
         (500, "db_insert_error" | "db_update_error") => {
             Trouble::story("the site’s database does not take a character of this story", None)
         }
-        (500, "rest_upload_sideload_error") => Trouble::story("the site does not take this picture’s file", None),
+        (500, "rest_upload_sideload_error") => {
+            Trouble::story("the site does not take this picture’s file", None)
+        }
         (412, "rest_upload_hash_mismatch") => Trouble::later("the picture arrived damaged"),
-        (400 | 422, "rest_invalid_author") => Trouble::story("the site no longer has this author", Some("byline")),
+        (400 | 422, "rest_invalid_author") => {
+            Trouble::story("the site no longer has this author", Some("byline"))
+        }
         (400 | 422, _) => {
             let parameters = failure.as_ref().and_then(|failure| failure.data.get("params")?.as_object());
-            let field = parameters.and_then(|parameters| parameters.keys().next()).and_then(|name| match name.as_str() {
-                "title" => Some("headline"),
-                "slug" => Some("web_slug"),
-                "excerpt" => Some("deck"),
-                "author" => Some("byline"),
-                "categories" => Some("section"),
-                "tags" => Some("tags"),
-                _ => None,
-            });
+            let field =
+                parameters.and_then(|parameters| parameters.keys().next()).and_then(|name| {
+                    match name.as_str() {
+                        "title" => Some("headline"),
+                        "slug" => Some("web_slug"),
+                        "excerpt" => Some("deck"),
+                        "author" => Some("byline"),
+                        "categories" => Some("section"),
+                        "tags" => Some("tags"),
+                        _ => None,
+                    }
+                });
             Trouble::story("the site does not take this story as it is", field)
         }
         _ => return answer.trouble(),

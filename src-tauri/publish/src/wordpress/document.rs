@@ -37,9 +37,9 @@ pub fn tag_key(tag: &str) -> String {
 /// The byline's first author: WordPress has room for one.
 pub fn author_name(edition: &Edition) -> Result<&str, Trouble> {
     let by = edition.copy.byline.iter().find(|byline| byline.role == BylineRole::By);
-    by.map(|byline| byline.name.trim())
-        .filter(|name| !name.is_empty())
-        .ok_or_else(|| Trouble::story("the story has no byline, and the site must print an author", Some("byline")))
+    by.map(|byline| byline.name.trim()).filter(|name| !name.is_empty()).ok_or_else(|| {
+        Trouble::story("the story has no byline, and the site must print an author", Some("byline"))
+    })
 }
 
 fn number(text: Option<&String>, what: &str) -> Result<u64, Trouble> {

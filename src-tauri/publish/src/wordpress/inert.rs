@@ -51,7 +51,10 @@ fn is_trap(before: Option<char>, c: char, after: &str, out: &str) -> bool {
         ':' => opens || next == Some('/'),
         ';' => opens,
         '8' => opens && matches!(next, Some('-' | ')' | 'O' | 'o')),
-        'x' => before.is_some_and(|b| b.is_ascii_digit() || b == '.' || b == ',') && next.is_some_and(|n| n.is_ascii_digit()),
+        'x' => {
+            before.is_some_and(|b| b.is_ascii_digit() || b == '.' || b == ',')
+                && next.is_some_and(|n| n.is_ascii_digit())
+        }
         '(' => after.starts_with("tm)"),
         'p' => out.ends_with("Word") && after.starts_with("ress"),
         _ => false,

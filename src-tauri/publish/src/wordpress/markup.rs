@@ -42,7 +42,9 @@ pub fn story(edition: &Edition, carried: &Carried) -> Result<String, Trouble> {
     blocks.extend(copy.lead_figure().map(|figure| printer.figure(figure)));
     blocks.extend(notes(edition, Placement::Top));
     let parts = html::parts(copy);
-    if !parts.iter().any(|part| matches!(part, Part::Paragraph { first: true, .. })) && !copy.dateline.is_empty() {
+    if !parts.iter().any(|part| matches!(part, Part::Paragraph { first: true, .. }))
+        && !copy.dateline.is_empty()
+    {
         blocks.push(paragraph(None, &printer.opening()));
     }
     blocks.extend(parts.iter().map(|part| printer.part(part)));
@@ -100,7 +102,9 @@ fn block(name: &str, attributes: &Value, html: &str) -> String {
 
 fn paragraph(class: Option<&str>, html: &str) -> String {
     match class {
-        Some(class) => block("paragraph", &json!({ "className": class }), &format!("<p class=\"{class}\">{html}</p>")),
+        Some(class) => {
+            block("paragraph", &json!({ "className": class }), &format!("<p class=\"{class}\">{html}</p>"))
+        }
         None => block("paragraph", &json!({}), &format!("<p>{html}</p>")),
     }
 }
@@ -122,11 +126,15 @@ fn note(edition: &Edition, note: &ReaderNote) -> String {
     let words = words(edition, &note.language);
     let label = words.note_label(note.kind, &note.language, &edition.house.note_labels);
     let label = inert::text(&words.text_with("label-colon", &[("label", &label)]));
-    let printed = edition.notes.iter().find(|printed| printed.note == note.id).map(|printed| printed.printed_at_ms);
+    let printed =
+        edition.notes.iter().find(|printed| printed.note == note.id).map(|printed| printed.printed_at_ms);
     let at = words.date_time(printed.unwrap_or(edition.now_ms));
     let text = inert::fragment(&html::inline(&note.text, &edition.copy.language, &NoStories));
     let class = format!("note {}", note.kind.key().replace('_', "-"));
-    let inside = [paragraph(None, &format!("<strong>{label}</strong> {text}")), paragraph(Some("at"), &inert::text(&at))];
+    let inside = [
+        paragraph(None, &format!("<strong>{label}</strong> {text}")),
+        paragraph(Some("at"), &inert::text(&at)),
+    ];
     aside(&class, &inside.join("\n\n"))
 }
 
@@ -163,7 +171,8 @@ impl Resolver for Printer<'_> {
 
     fn figure(&self, figure: &Figure) -> String {
         let Some(picture) = self.edition.picture(figure.id) else { return String::new() };
-        let id: u64 = self.carried.media.get(&key(picture)).and_then(|id| id.parse().ok()).unwrap_or_default();
+        let id: u64 =
+            self.carried.media.get(&key(picture)).and_then(|id| id.parse().ok()).unwrap_or_default();
         let address = self.carried.media.get(&address_key(picture)).map(String::as_str).unwrap_or_default();
         let mut caption = Vec::new();
         if let Some(words) = caption_words(self.edition, figure, &self.words) {
@@ -224,9 +233,9 @@ impl Printer<'_> {
             [only] => self.carried.people.get(only.name.trim()),
             _ => None,
         };
-        let said_by_the_site = only.is_some_and(|person| byline.iter().all(|byline| byline.name.trim() == person.name));
-        (!said_by_the_site && !byline.is_empty())
-            .then(|| inert::text(&self.words.byline(byline)))
+        let said_by_the_site =
+            only.is_some_and(|person| byline.iter().all(|byline| byline.name.trim() == person.name));
+        (!said_by_the_site && !byline.is_empty()).then(|| inert::text(&self.words.byline(byline)))
     }
 
     fn part(&self, part: &Part<'_>) -> String {
@@ -238,14 +247,18 @@ impl Printer<'_> {
             Part::Heading { level: 3, text } => {
                 block("heading", &json!({ "level": 3 }), &format!("<h3>{}</h3>", self.inline(text)))
             }
-            Part::Heading { text, .. } => block("heading", &json!({}), &format!("<h2>{}</h2>", self.inline(text))),
+            Part::Heading { text, .. } => {
+                block("heading", &json!({}), &format!("<h2>{}</h2>", self.inline(text)))
+            }
             Part::Quote(lines) => {
                 let lines = lines.iter().map(|line| paragraph(None, &self.inline(line))).collect::<Vec<_>>();
-                let quote = format!("<blockquote class=\"wp-block-quote\">{}</blockquote>", lines.join("\n\n"));
+                let quote =
+                    format!("<blockquote class=\"wp-block-quote\">{}</blockquote>", lines.join("\n\n"));
                 block("quote", &json!({}), &quote)
             }
             Part::PullQuote { lines, source } => {
-                let lines = lines.iter().map(|line| format!("<p>{}</p>", self.inline(line))).collect::<String>();
+                let lines =
+                    lines.iter().map(|line| format!("<p>{}</p>", self.inline(line))).collect::<String>();
                 let source = source.iter().map(|line| self.inline(line)).collect::<Vec<_>>().join("<br>");
                 let cite = if source.is_empty() { String::new() } else { format!("<cite>{source}</cite>") };
                 let figure = format!(
@@ -268,11 +281,9 @@ impl Printer<'_> {
             }
             Part::Figure(figure) => self.figure(figure),
             Part::Embed(embed) => self.embed(embed),
-            Part::Rule => block(
-                "separator",
-                &json!({}),
-                "<hr class=\"wp-block-separator has-alpha-channel-opacity\"/>",
-            ),
+            Part::Rule => {
+                block("separator", &json!({}), "<hr class=\"wp-block-separator has-alpha-channel-opacity\"/>")
+            }
         }
     }
 }
@@ -297,4 +308,3 @@ pub fn caption_text(edition: &Edition, figure: &Figure, picture: &Picture) -> St
     let words = caption_words(edition, figure, &words(edition, &edition.copy.language)).unwrap_or_default();
     format!("{words} {}", inert::text(&picture.credit)).trim().to_owned()
 }
-

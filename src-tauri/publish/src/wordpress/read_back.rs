@@ -38,7 +38,9 @@ pub async fn verify(site: &WordPress, edition: &Edition, carried: &Carried) -> R
 fn compare_stored(expected: &Document, there: &Post, verdict: &mut Verdict) {
     let stored = Document::from(there);
     let same = |ours: &str, theirs: &str| reading::normal_form(ours) == reading::normal_form(theirs);
-    let terms = |ours: &[u64], theirs: &[u64]| ours.len() == theirs.len() && ours.iter().all(|id| theirs.contains(id));
+    let terms = |ours: &[u64], theirs: &[u64]| {
+        ours.len() == theirs.len() && ours.iter().all(|id| theirs.contains(id))
+    };
     let unfiled = expected.categories.is_empty();
     for (is_same, what) in [
         (same(&expected.title, &stored.title), "the headline"),
@@ -73,7 +75,8 @@ fn compare_page(expected: &Document, page: &str, author: Option<&str>, verdict: 
             reading::Token::Open(name, attributes) if name == "img" => attributes.get("class").cloned(),
             _ => None,
         });
-        let classes: Vec<String> = classes.flat_map(|classes| classes.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
+        let classes: Vec<String> =
+            classes.flat_map(|classes| classes.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
         classes.into_iter().filter(|class| class.starts_with("wp-image-")).collect()
     };
     let shown = pictures(page);
@@ -90,7 +93,9 @@ pub fn generator(page: &str) -> Option<String> {
     reading::tokens(page).into_iter().find_map(|token| match token {
         reading::Token::Open(name, attributes) if name == "meta" => {
             let is_generator = attributes.get("name").is_some_and(|name| name == "generator");
-            let content = attributes.get("content").filter(|content| is_generator && content.starts_with("WordPress "))?;
+            let content = attributes
+                .get("content")
+                .filter(|content| is_generator && content.starts_with("WordPress "))?;
             content.chars().all(|c| c.is_ascii_alphanumeric() || " .-".contains(c)).then(|| content.clone())
         }
         _ => None,

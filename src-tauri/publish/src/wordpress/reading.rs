@@ -92,7 +92,8 @@ fn markup(html: &str) -> Option<(Option<Token>, &str)> {
         if rest.is_empty() {
             break;
         }
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
         let (key, after) = rest.split_at_checked(end.max(1)).unwrap_or((rest, ""));
         let (value, after) = match after.trim_start().strip_prefix('=') {
             Some(value) => attribute_value(value.trim_start()),
@@ -195,7 +196,8 @@ pub fn normal_form(html: &str) -> String {
             Token::Open(name, attributes) => {
                 out.push_str("O ");
                 out.push_str(&name);
-                for (key, value) in attributes.iter().filter(|(key, _)| !SERVERS_OWN.contains(&key.as_str())) {
+                for (key, value) in attributes.iter().filter(|(key, _)| !SERVERS_OWN.contains(&key.as_str()))
+                {
                     out.push_str(&format!(" {key}={value:?}"));
                 }
             }
@@ -241,8 +243,8 @@ fn collapse(text: &str) -> String {
 
 /// Elements that stand inside a line.
 const INLINE: [&str; 20] = [
-    "a", "abbr", "b", "bdi", "bdo", "code", "em", "i", "img", "kbd", "mark", "q", "s", "small", "span", "strong", "sub",
-    "sup", "time", "u",
+    "a", "abbr", "b", "bdi", "bdo", "code", "em", "i", "img", "kbd", "mark", "q", "s", "small", "span",
+    "strong", "sub", "sup", "time", "u",
 ];
 
 /// The lines of text that a reader sees, in order, each without white space around it.
@@ -299,7 +301,19 @@ mod tests {
 
     #[test]
     fn broken_html_ends() {
-        for broken in ["<", "<a", "<a href=", "<a href=\"x", "<!--", "</", "<script>", "&", "&#xffffffff;", "<a =>", "<p/ / >x"] {
+        for broken in [
+            "<",
+            "<a",
+            "<a href=",
+            "<a href=\"x",
+            "<!--",
+            "</",
+            "<script>",
+            "&",
+            "&#xffffffff;",
+            "<a =>",
+            "<p/ / >x",
+        ] {
             let _ = (normal_form(broken), lines(broken));
         }
     }

@@ -3,13 +3,13 @@
 
 use super::{
     answer::{self, Failure, Term},
-    document, reading,
+    document, reading, Known,
 };
-use crate::{http::Http, Carried, Edition, Trouble};
+use crate::{http::Http, Edition, Trouble};
 use serde_json::json;
 
 /// Finds or makes the section's category and the tags.
-pub async fn resolve(http: &Http, edition: &Edition, create: bool, carried: &mut Carried) -> Result<(), Trouble> {
+pub async fn resolve(http: &Http, edition: &Edition, create: bool, known: &mut Known) -> Result<(), Trouble> {
     let copy = &edition.copy;
     let mut wanted = Vec::new();
     if !copy.section.is_empty() {
@@ -17,18 +17,25 @@ pub async fn resolve(http: &Http, edition: &Edition, create: bool, carried: &mut
     }
     wanted.extend(copy.tags.iter().map(|tag| ("tags", "tags", document::tag_key(tag), tag)));
     for (kind, field, key, name) in wanted {
+        if known.terms.contains_key(&key) {
+            continue;
+        }
         let id = match find(http, kind, name).await? {
             Some(id) => id,
             None if create => make(http, kind, field, name).await?,
             None => return Err(missing(field)),
         };
-        carried.terms.insert(key, id.to_string());
+        known.terms.insert(key, id.to_string());
     }
     Ok(())
 }
 
 fn missing(field: &str) -> Trouble {
-    let reason = if field == "section" { "the site does not have this section" } else { "the site does not have one of the tags" };
+    let reason = if field == "section" {
+        "the site does not have this section"
+    } else {
+        "the site does not have one of the tags"
+    };
     Trouble::story(reason, Some(field))
 }
 
