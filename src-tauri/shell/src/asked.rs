@@ -52,8 +52,12 @@ mod tests {
     #[test]
     fn json_carries_a_name_and_arguments() {
         let none = HeaderMap::new();
-        let asked = Asked::of(&json!({ "name": "story_open", "args": { "story": "ab" } }).into(), &none).unwrap();
-        assert_eq!((asked.name.as_str(), asked.args, asked.bytes), ("story_open", json!({ "story": "ab" }), None));
+        let asked =
+            Asked::of(&json!({ "name": "story_open", "args": { "story": "ab" } }).into(), &none).unwrap();
+        assert_eq!(
+            (asked.name.as_str(), asked.args, asked.bytes),
+            ("story_open", json!({ "story": "ab" }), None)
+        );
         let bare = Asked::of(&json!({ "name": "desk_show" }).into(), &none).unwrap();
         assert_eq!(bare.args, json!({}));
     }

@@ -21,11 +21,17 @@ async fn answer(webview: &Webview, asked: Asked) -> Result<Value, Value> {
         "watch" => {
             let channel = asked.args.get("channel").and_then(Value::as_str).ok_or_else(bad_call)?;
             let channel: JavaScriptChannelId = channel.parse().map_err(|_| bad_call())?;
-            webview.state::<Desk>().watches.open(webview.label(), channel.channel_on(webview.clone()), true, Box::new(()));
+            webview.state::<Desk>().watches.open(
+                webview.label(),
+                channel.channel_on(webview.clone()),
+                true,
+                Box::new(()),
+            );
             Ok(Value::Null)
         }
         "watch_end" => {
-            let channel = asked.args.get("channel").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok());
+            let channel =
+                asked.args.get("channel").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok());
             webview.state::<Desk>().watches.end(webview.label(), channel.ok_or_else(bad_call)?);
             Ok(Value::Null)
         }

@@ -126,7 +126,11 @@ mod tests {
         assert_eq!(keychain.get("site"), Ok(None));
         keychain.set("site", "first").unwrap();
         keychain.set("site", "second").unwrap();
-        assert_eq!(keychain.get("site"), Ok(Some("second".into())), "the newer secret takes the older one's place");
+        assert_eq!(
+            keychain.get("site"),
+            Ok(Some("second".into())),
+            "the newer secret takes the older one's place"
+        );
         keychain.forget("site").unwrap();
         keychain.forget("site").unwrap();
         assert_eq!(keychain.get("site"), Ok(None));

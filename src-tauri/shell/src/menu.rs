@@ -11,15 +11,17 @@ use tauri::{AppHandle, Runtime};
 use crate::words::{Phrase, Words};
 
 /// An entry of the menu that the interface acts on.
-const TOLD: [(&str, Phrase); 8] = [
-    ("story_new", Phrase::NewStory),
-    ("revision_save", Phrase::SaveRevision),
+const TOLD: [(&str, Phrase); 10] = [
+    ("story-new", Phrase::NewStory),
+    ("revision-save", Phrase::SaveRevision),
     ("publish", Phrase::Publish),
     ("palette", Phrase::Palette),
-    ("write", Phrase::Write),
-    ("review", Phrase::Review),
-    ("outbox", Phrase::Outbox),
+    ("screen-write", Phrase::Write),
+    ("screen-review", Phrase::Review),
+    ("screen-archive", Phrase::Archive),
+    ("screen-outbox", Phrase::Outbox),
     ("settings", Phrase::Settings),
+    ("keys", Phrase::Keys),
 ];
 
 /// What a click on the menu asks for.
@@ -49,7 +51,7 @@ impl Chosen {
 
 /// Builds the menu in the person's language.
 pub fn build<R: Runtime>(app: &AppHandle<R>, words: Words) -> tauri::Result<Menu<R>> {
-    let [new, save, publish, palette, write, review, outbox, settings] = TOLD;
+    let [new, save, publish, palette, write, review, archive, outbox, settings, keys] = TOLD;
     let entry = |(act, phrase): (&'static str, Phrase)| (act, words.of(phrase));
 
     let mut file = SubmenuBuilder::new(app, words.of(Phrase::File));
@@ -64,7 +66,7 @@ pub fn build<R: Runtime>(app: &AppHandle<R>, words: Words) -> tauri::Result<Menu
         .build()?;
 
     let mut go = SubmenuBuilder::new(app, words.of(Phrase::Go));
-    for (act, text) in [palette, write, review, outbox, settings].map(entry) {
+    for (act, text) in [palette, write, review, archive, outbox, settings].map(entry) {
         go = go.text(act, text);
     }
     let go = go.build()?;

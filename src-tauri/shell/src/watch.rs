@@ -36,7 +36,13 @@ pub struct Watches(Mutex<HashMap<(String, u32), Watch>>);
 
 impl Watches {
     /// Keeps a channel open.
-    pub fn open(&self, window: &str, channel: Channel<Value>, of_desk: bool, subscription: Box<dyn Any + Send>) {
+    pub fn open(
+        &self,
+        window: &str,
+        channel: Channel<Value>,
+        of_desk: bool,
+        subscription: Box<dyn Any + Send>,
+    ) {
         let watch = Watch { of_desk, _subscription: subscription, channel };
         let replaced = self.all().insert((window.to_owned(), watch.channel.id()), watch);
         // Ending a subscription may take a lock of the counter's: not while ours is held.
@@ -101,8 +107,8 @@ mod tests {
         watches.open("desk", desk, true, Box::new(()));
         watches.open("desk", story, false, Box::new(()));
         watches.open("desk-2", other, true, Box::new(()));
-        assert!(watches.tell("desk", &ShellEvent::Menu { act: "story_new" }));
-        assert_eq!(*desk_heard.lock().unwrap(), [r#"{"type":"menu","act":"story_new"}"#]);
+        assert!(watches.tell("desk", &ShellEvent::Menu { act: "story-new" }));
+        assert_eq!(*desk_heard.lock().unwrap(), [r#"{"type":"menu","act":"story-new"}"#]);
         assert!(story_heard.lock().unwrap().is_empty() && other_heard.lock().unwrap().is_empty());
         assert!(!watches.tell("nowhere", &ShellEvent::Closing), "nobody listens there");
     }

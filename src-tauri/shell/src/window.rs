@@ -199,7 +199,13 @@ mod tests {
         for ours in ["tauri://localhost", "tauri://localhost/index.html"] {
             assert!(is_ours(&ours.parse().unwrap()), "{ours}");
         }
-        for other in ["https://example.org", "file:///etc/passwd", "data:text/html,x", "http://127.0.0.2/", "about:srcdoc"] {
+        for other in [
+            "https://example.org",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "http://127.0.0.2/",
+            "about:srcdoc",
+        ] {
             assert!(!is_ours(&other.parse().unwrap()), "{other}");
         }
     }

@@ -57,6 +57,7 @@ class Opened {
     // The window goes: what an input method still holds is sent.
     const hide = () => this.#now?.session.flush();
     window.addEventListener("pagehide", hide);
+    desk.lastWords = () => this.#lastWords();
     return () => {
       stop();
       window.removeEventListener("pagehide", hide);
@@ -72,6 +73,13 @@ class Opened {
   /** Tries once more. */
   again(): void {
     void this.#open(this.#wanted);
+  }
+
+  async #lastWords(): Promise<boolean> {
+    const all = [...(this.#now ? [this.#now] : []), ...this.#leaving];
+    for (const { session } of all) session.flush();
+    await Promise.allSettled(all.map(({ session }) => settle(session)));
+    return this.isUnsaved;
   }
 
   async #open(id: string | null): Promise<void> {

@@ -17,6 +17,9 @@ export type Result<K extends CommandName> = Commands[K]["result"];
 /** What a transport says about its own channel: events may be missing, so read again. */
 export type ChannelEvent = { type: "reopened" } | { type: "closed"; error: unknown };
 
+/** What the app's own window says besides: an action was chosen in its menu, or it is about to close. */
+export type ShellEvent = { type: "menu"; act: string } | { type: "closing" };
+
 /** Calls a command. Every failure is a `WireError`. */
 export function call<K extends CommandName>(name: K, args: Args<K>): Promise<Result<K>> {
   return core.call(name, args) as Promise<Result<K>>;
@@ -28,13 +31,18 @@ export function send<K extends CommandName>(name: K, args: Args<K>, bytes: Uint8
 }
 
 /** Hears what changed at the desk, after each commit. */
-export function watchDesk(onEvent: (event: DeskEvent | ChannelEvent) => void): Unsubscribe {
-  return core.watchDesk((event) => onEvent(event as DeskEvent | ChannelEvent));
+export function watchDesk(onEvent: (event: DeskEvent | ChannelEvent | ShellEvent) => void): Unsubscribe {
+  return core.watchDesk((event) => onEvent(event as DeskEvent | ChannelEvent | ShellEvent));
 }
 
 /** Hears what happens to one story, in order. */
 export function watchStory(story: string, onEvent: (event: StoryEvent | ChannelEvent) => void): Unsubscribe {
   return core.watchStory(story, (event) => onEvent(event as StoryEvent | ChannelEvent));
+}
+
+/** Answers the window that is about to close: all is said, and whether something is not on disk. */
+export async function closeWindow(isUnsaved: boolean): Promise<void> {
+  await core.call("window_close", { unsaved: isUnsaved });
 }
 
 /** Whether the page runs in the app's own window, which has the system's dialogs. */

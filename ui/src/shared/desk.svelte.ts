@@ -1,6 +1,6 @@
 // What the screens know of the desk: who is here, the house, the list of stories, the outbox. All of it
 // is the core's; this only reads it again when an event says that it changed.
-import { call, watchDesk, type ChannelEvent } from "../ipc/desk";
+import { call, closeWindow, watchDesk, type ChannelEvent, type ShellEvent } from "../ipc/desk";
 import type { DeskEvent } from "../ipc/generated/DeskEvent";
 import type { DeskView } from "../ipc/generated/DeskView";
 import type { HouseView } from "../ipc/generated/HouseView";
@@ -10,6 +10,7 @@ import type { StoryList } from "../ipc/generated/StoryList";
 import type { Tray } from "../ipc/generated/Tray";
 import { l10n } from "../l10n";
 import { actions } from "./actions.svelte";
+import { isAction } from "./keys";
 import { latest } from "./latest";
 import { sentence, told } from "./notices.svelte";
 
@@ -43,6 +44,9 @@ class Desk {
   savedAt = $state<number | null>(null);
   /** Whether the core has stopped answering. */
   lost = $state(false);
+
+  /** Sends what was typed last, since the window is about to close; whether something is not on disk. */
+  lastWords: () => Promise<boolean> = () => Promise.resolve(false);
 
   #stories = new Set<(story: string | null) => void>();
 
@@ -90,7 +94,7 @@ class Desk {
   }
 
   /** Takes an event of the desk's channel. */
-  hear(event: DeskEvent | ChannelEvent): void {
+  hear(event: DeskEvent | ChannelEvent | ShellEvent): void {
     switch (event.type) {
       case "story":
         void this.readList();
@@ -111,6 +115,12 @@ class Desk {
       case "saved":
         this.notSaved = null;
         this.savedAt = event.at_ms;
+        break;
+      case "menu":
+        if (isAction(event.act)) actions.run(event.act);
+        break;
+      case "closing":
+        void this.lastWords().then(closeWindow);
         break;
       case "closed":
         this.lost = true;

@@ -21,6 +21,7 @@ export const ACTIONS = {
   "story-read": "R",
   "view-inline": "1",
   "view-sides": "2",
+  "block-menu": "Alt+F10",
   "figure-choose": "Mod+Shift+F",
   "embed-related": "Mod+Shift+E",
   "reader-note-add": "Mod+Shift+U",
@@ -56,6 +57,11 @@ export type ActionId = keyof typeof ACTIONS;
 
 /** All of them, in the table's order. */
 export const actionIds = Object.keys(ACTIONS) as ActionId[];
+
+/** Whether a word is an action's name. */
+export function isAction(word: string): word is ActionId {
+  return Object.hasOwn(ACTIONS, word);
+}
 
 /** Where two actions may share a key: never both on offer at once. */
 export const SHARED_KEYS: readonly (readonly ActionId[])[] = [
