@@ -68,7 +68,7 @@ export function fuzzy(asked: string, text: string): Hit | null {
     marked.add(at);
     at = rows[i]?.from[at] ?? -1;
   }
-  return { score: score - text.length * 0.01, pieces: cut(text, marked) };
+  return { score, pieces: cut(text, marked) };
 }
 
 function cut(text: string, marked: Set<number>): Hit["pieces"] {

