@@ -36,7 +36,8 @@ async fn answer(webview: &Webview, asked: Asked) -> Result<Value, Value> {
             Ok(Value::Null)
         }
         "window_close" => {
-            webview.state::<Desk>().said_all.notify_one();
+            let unsaved = asked.args.get("unsaved").and_then(Value::as_bool).unwrap_or(true);
+            webview.state::<Desk>().said_all(unsaved);
             Ok(Value::Null)
         }
         _ => Err(bad_call()),

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use tauri::utils::config::WebviewUrl;
@@ -10,7 +11,7 @@ use tauri::webview::{NewWindowResponse, PageLoadEvent, WebviewWindowBuilder};
 use tauri::{AppHandle, Manager, RunEvent, Runtime, Url, WindowEvent};
 use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 use tauri_plugin_window_state::StateFlags;
-use tokio::sync::Notify;
+use tokio::sync::oneshot;
 
 use crate::menu::{self, Chosen};
 use crate::watch::{ShellEvent, Watches};
@@ -21,7 +22,7 @@ use crate::{call, linux, paths, Result};
 pub const LABEL: &str = "desk";
 
 /// How long the page has to send what was typed last, once the window is asked to close.
-const LAST_WORDS: Duration = Duration::from_secs(1);
+const LAST_WORDS: Duration = Duration::from_secs(2);
 
 /// What the window knows beside the counter.
 pub struct Desk {
@@ -31,10 +32,21 @@ pub struct Desk {
     pub words: Words,
     /// The channels that are open.
     pub watches: Watches,
-    /// The page has sent its last words.
-    pub said_all: Notify,
-    /// The close that is under way was asked for by the shell itself.
-    closing: AtomicBool,
+    /// Where the page says, once it is asked to, that all is sent, and whether something is not on the disk.
+    last_words: Mutex<Option<oneshot::Sender<bool>>>,
+    /// The close that is under way was decided on: the next request is let through.
+    decided: AtomicBool,
+}
+
+impl Desk {
+    /// The page has sent what was typed last; `unsaved`: and holds something that is not on the disk.
+    pub fn said_all(&self, unsaved: bool) {
+        let waiting = self.last_words.lock().ok().and_then(|mut waiting| waiting.take());
+        if let Some(waiting) = waiting {
+            // Nobody waits any more: the window is already closing, or stays.
+            let _ = waiting.send(unsaved);
+        }
+    }
 }
 
 /// Opens the window on a desk and stays until it is closed.
@@ -73,8 +85,8 @@ fn build(named: Option<PathBuf>, words: Words) -> Result<tauri::App> {
             folder,
             words,
             watches: Watches::default(),
-            said_all: Notify::new(),
-            closing: AtomicBool::new(false),
+            last_words: Mutex::new(None),
+            decided: AtomicBool::new(false),
         })
         .menu(move |app| menu::build(app, words))
         .on_menu_event(|app, event| {
@@ -85,7 +97,7 @@ fn build(named: Option<PathBuf>, words: Words) -> Result<tauri::App> {
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event {
                 let app = window.app_handle();
-                if !app.state::<Desk>().closing.load(Ordering::SeqCst) {
+                if !app.state::<Desk>().decided.load(Ordering::SeqCst) {
                     api.prevent_close();
                     tauri::async_runtime::spawn(close(app.clone()));
                 }
@@ -178,16 +190,48 @@ fn say<R: Runtime>(app: &AppHandle<R>, title: &str, text: &str, kind: MessageDia
 /// Closes the window: lets the page send what was typed last, and asks when something is not on the disk.
 async fn close<R: Runtime>(app: AppHandle<R>) {
     let desk = app.state::<Desk>();
-    if desk.watches.tell(LABEL, &ShellEvent::Closing) {
-        // A page that hangs must not keep the window open.
-        let _ = tokio::time::timeout(LAST_WORDS, desk.said_all.notified()).await;
+    let (said, heard) = oneshot::channel();
+    if let Ok(mut waiting) = desk.last_words.lock() {
+        // A second request while the first waits: the first ends as unanswered, and this one goes on.
+        *waiting = Some(said);
     }
+    let unsaved = if desk.watches.tell(LABEL, &ShellEvent::Closing) {
+        // A page that does not answer may hold words: that is asked about, not waited for.
+        !matches!(tokio::time::timeout(LAST_WORDS, heard).await, Ok(Ok(false)))
+    } else {
+        false
+    };
+    if unsaved && !is_closed_anyway(&app).await {
+        return;
+    }
+    desk.decided.store(true, Ordering::SeqCst);
+    let closed = app.get_webview_window(LABEL).is_some_and(|window| window.close().is_ok());
+    if !closed {
+        app.exit(0);
+    }
+}
+
+/// Asks whether to close over words that are not on the disk.
+async fn is_closed_anyway<R: Runtime>(app: &AppHandle<R>) -> bool {
+    let words = app.state::<Desk>().words;
+    let (answer, answered) = oneshot::channel();
+    let buttons = MessageDialogButtons::OkCancelCustom(
+        words.of(Phrase::CloseAnyway).to_owned(),
+        words.of(Phrase::Stay).to_owned(),
+    );
+    let mut dialog = app
+        .dialog()
+        .message(words.of(Phrase::NotSaved))
+        .title(words.of(Phrase::NotSavedTitle))
+        .kind(MessageDialogKind::Warning)
+        .buttons(buttons);
     if let Some(window) = app.get_webview_window(LABEL) {
-        desk.closing.store(true, Ordering::SeqCst);
-        if window.close().is_err() {
-            app.exit(0);
-        }
+        dialog = dialog.parent(&window);
     }
+    dialog.show(move |closes| {
+        let _ = answer.send(closes);
+    });
+    answered.await.unwrap_or(false)
 }
 
 #[cfg(test)]
