@@ -86,7 +86,7 @@ describe("the bridge", () => {
       fc.property(bodyText, fc.array(edit, { minLength: 1, maxLength: 12 }), (text, edits) =>
         checkEdits(body, text, edits),
       ),
-      rounds(1500),
+      rounds(700),
     );
   });
 
@@ -95,7 +95,7 @@ describe("the bridge", () => {
       fc.property(singleText, fc.array(edit, { minLength: 1, maxLength: 8 }), (text, edits) =>
         checkEdits(line, text, edits),
       ),
-      rounds(400),
+      rounds(250),
     );
   });
 
@@ -121,7 +121,7 @@ describe("the bridge", () => {
           expectShown(state, model);
         }
       }),
-      rounds(1500),
+      rounds(700),
     );
   });
 
@@ -137,7 +137,7 @@ describe("the bridge", () => {
           expectShown(state, model);
         }
       }),
-      rounds(400),
+      rounds(250),
     );
   });
 

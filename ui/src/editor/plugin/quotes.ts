@@ -60,7 +60,7 @@ export function quoteMarks(language: string): QuoteMarks {
 
 /** Whether a mark after this text opens: at the start, after a space, a bracket, a dash, another opening mark. */
 function opens(before: string, { outer, inner }: QuoteMarks): boolean {
-  if (/(?:^|[\s\u2028\ufffc(\[{</—–-])$/u.test(before)) return true;
+  if (/(?:^|[\s\u2028\ufffc([{</—–-])$/u.test(before)) return true;
   // Which marks open differs: “ closes in German.
   return [outer, inner].some(([open, close]) => open !== close && before.endsWith(open));
 }

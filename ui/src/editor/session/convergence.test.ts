@@ -131,7 +131,7 @@ describe("sessions on one core", () => {
             expectConverged(await play({ body: text, headline }, people, steps, sky, numbers, false));
           },
         ),
-        rounds(400),
+        rounds(250),
       );
     });
 
@@ -152,7 +152,7 @@ describe("sessions on one core", () => {
             );
           },
         ),
-        rounds(400),
+        rounds(250),
       );
     });
   }
