@@ -149,7 +149,6 @@ CREATE TABLE edit_seen (
     at_ms INTEGER NOT NULL, -- when, UTC
     PRIMARY KEY (client, seq)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX edit_seen_at ON edit_seen (at_ms);
 
 -- Revisions. The body is compressed with another row's plain body as dictionary.
 CREATE TABLE revision (

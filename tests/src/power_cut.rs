@@ -18,6 +18,17 @@ pub struct Disk {
     mounted: bool,
 }
 
+/// When the power went. The ioctl takes milliseconds, and an fsync may return meanwhile that on a machine
+/// without power would have returned to nobody: what was answered before `began_ns` must be on the disk,
+/// and after `ended_ns` nothing may be answered any more.
+#[derive(Debug, Clone, Copy)]
+pub struct Blackout {
+    /// The moment before.
+    pub began_ns: u64,
+    /// The moment after.
+    pub ended_ns: u64,
+}
+
 /// `_IOR('X', 125, __u32)` of linux/fs/ext4.
 const EXT4_IOC_SHUTDOWN: libc::c_ulong = 0x8004_587d;
 /// Go down at once: neither data nor the journal are flushed.
@@ -48,18 +59,16 @@ impl Disk {
         Ok(())
     }
 
-    /// Cuts the power. From here on every call on this disk fails. The moment before: what was
-    /// answered until then was answered with the power on. (The ioctl is not one moment. While it runs, an
-    /// fsync may return that a machine without power would not have returned to anybody.)
-    pub fn cut(&self) -> Result<u64, String> {
+    /// Cuts the power. Every call on this disk that begins after it fails.
+    pub fn cut(&self) -> Result<Blackout, String> {
         let root = File::open(&self.mount).map_err(|error| error.to_string())?;
         let flags = EXT4_GOING_FLAGS_NOLOGFLUSH;
-        let before_ns = monotonic_ns();
+        let began_ns = monotonic_ns();
         // SAFETY: the descriptor is open for the length of the call, and the request reads one u32,
         // which `flags` is.
         let answer = unsafe { libc::ioctl(root.as_raw_fd(), EXT4_IOC_SHUTDOWN, &raw const flags) };
         match answer {
-            0 => Ok(before_ns),
+            0 => Ok(Blackout { began_ns, ended_ns: monotonic_ns() }),
             _ => Err(format!("the shutdown ioctl: {}", std::io::Error::last_os_error())),
         }
     }

@@ -41,5 +41,5 @@ fn no_acknowledged_row_is_lost_by_a_kill() {
         assert!(rows.iter().all(|it| it.bytes == sample::op_bytes(it.seq)), "round {round}: equal bytes");
         last = seqs.len() as i64;
     }
-    assert_eq!(open(&desk).read(|on| doctor::integrity(on)), Ok(Vec::new()));
+    assert_eq!(open(&desk).read(doctor::integrity), Ok(Vec::new()));
 }

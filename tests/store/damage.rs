@@ -46,7 +46,7 @@ fn pages_spoilt_in_the_middle_are_found_by_reading_and_by_the_doctor() {
     bytes[half..half + 3 * 4_096].fill(0xee);
     std::fs::write(paths.database(), &bytes).expect("spoilt");
     let store = open(&paths.desk);
-    let said = store.read(|on| doctor::integrity(on)).expect("looked at");
+    let said = store.read(doctor::integrity).expect("looked at");
     assert!(!said.is_empty(), "the doctor sees it");
     let read = store.read(|on| op::list(on, sample::story(1)));
     assert_eq!(read.map(|_| ()).map_err(|error| error.kind()), Err(Kind::Corrupt));
@@ -56,9 +56,9 @@ fn pages_spoilt_in_the_middle_are_found_by_reading_and_by_the_doctor() {
 fn the_doctor_is_content_with_a_whole_desk() {
     let (_folder, paths) = filled();
     let store = open(&paths.desk);
-    assert_eq!(store.read(|on| doctor::integrity(on)), Ok(Vec::new()));
-    let counts = store.read(|on| doctor::counts(on)).expect("counted");
+    assert_eq!(store.read(doctor::integrity), Ok(Vec::new()));
+    let counts = store.read(doctor::counts).expect("counted");
     assert!(counts.contains(&("op".to_owned(), 2_000)), "{counts:?}");
-    assert_eq!(store.read(|on| doctor::stories(on)), Ok(vec![sample::story(1)]));
+    assert_eq!(store.read(doctor::stories), Ok(vec![sample::story(1)]));
     assert_eq!(store.read(|on| doctor::blobs(on, &paths)), Ok(Vec::new()));
 }

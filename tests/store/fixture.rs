@@ -28,13 +28,13 @@ fn desks_of_every_released_schema_are_brought_up_to_date() {
         let paths = Paths::new(folder.path());
         raw(&paths).execute_batch(&sql).expect("the fixture runs");
         let store = open(&paths.desk);
-        let counts = store.read(|on| doctor::counts(on)).expect("counted");
+        let counts = store.read(doctor::counts).expect("counted");
         for (table, rows) in
             counts.iter().filter(|(table, _)| sql.contains(&format!("INSERT INTO \"{table}\"")))
         {
             assert!(*rows > 0, "the row of {table} must still be there");
         }
-        assert_eq!(store.read(|on| doctor::integrity(on)), Ok(Vec::new()));
+        assert_eq!(store.read(doctor::integrity), Ok(Vec::new()));
         seen += 1;
     }
     assert_eq!(seen, upgrade::latest(), "one fixture for each released schema");

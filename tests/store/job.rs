@@ -76,7 +76,7 @@ fn one_job_is_in_flight_for_a_story_and_destination() {
     assert_eq!(desk.store.read(|on| job::get(on, sample::job(2))), Ok(Some(second)));
     assert_eq!(change(&desk, queued(77)).map_err(|it| it.kind()), Err(Kind::Missing));
     assert_eq!(desk.store.read(|on| job::finished(on, 5)).map(|it| it.len()), Ok(1));
-    assert_eq!(desk.store.read(|on| job::open(on)).map(|it| it.len()), Ok(2));
+    assert_eq!(desk.store.read(job::open).map(|it| it.len()), Ok(2));
     assert_eq!(desk.store.read(|on| job::list(on, sample::story(1))).map(|it| it.len()), Ok(3));
 }
 
@@ -89,7 +89,7 @@ fn due_jobs_come_in_order_and_waiting_ones_not_at_all() {
     }
     let due = desk.store.read(|on| job::due(on, 300, 10)).expect("read");
     assert_eq!(due.iter().map(|it| it.job).collect::<Vec<_>>(), [2, 4, 1].map(sample::job));
-    assert_eq!(desk.store.read(|on| job::next_at_ms(on)), Ok(Some(100)));
+    assert_eq!(desk.store.read(job::next_at_ms), Ok(Some(100)));
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn attempts_receipts_and_reservations_come_back_whole() {
     let there = desk.store.read(|on| receipt::at_destination(on, sample::destination(1), 1));
     assert_eq!(there.map(|it| it.len()), Ok(1));
     assert_eq!(desk.store.read(|on| reservation::list(on, sample::story(1))), Ok(vec![adopted]));
-    let sites = desk.store.read(|on| destination::list(on)).expect("read");
+    let sites = desk.store.read(destination::list).expect("read");
     assert_eq!(sites.iter().map(|it| it.paused.as_str()).collect::<Vec<_>>(), ["password", ""]);
     assert_eq!(sites[1], site(2));
 }

@@ -8,7 +8,7 @@ use store::{desk, event, ignore, member, person, reading, story, StoreError};
 #[test]
 fn the_desk_row_is_one_and_keeps_its_birthday() {
     let it = Desk::new();
-    assert_eq!(it.store.read(|on| desk::get(on)), Ok(None));
+    assert_eq!(it.store.read(desk::get), Ok(None));
     let first = desk::DeskRow {
         format: 1,
         device: sample::device(1),
@@ -26,7 +26,7 @@ fn the_desk_row_is_one_and_keeps_its_birthday() {
     it.store
         .write::<_, StoreError, _>(move |tx| desk::put(tx, &first).and_then(|()| desk::put(tx, &moved)))
         .expect("written");
-    assert_eq!(it.reopen().store.read(|on| desk::get(on)), Ok(Some(expected)));
+    assert_eq!(it.reopen().store.read(desk::get), Ok(Some(expected)));
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn the_current_card_is_the_one_that_nothing_follows() {
             Ok(())
         })
         .expect("written");
-    assert_eq!(it.store.read(|on| member::current(on)), Ok(vec![second.clone(), other]));
+    assert_eq!(it.store.read(member::current), Ok(vec![second.clone(), other]));
     assert_eq!(it.store.read(|on| member::get(on, sample::member(1))), Ok(Some(second)));
     assert_eq!(it.store.read(|on| member::history(on, sample::member(1))).map(|it| it.len()), Ok(2));
 }
@@ -91,7 +91,7 @@ fn a_persons_card_is_the_callers_bytes() {
             rows.iter().try_for_each(|row| person::insert(tx, row).map(|_| ()))
         })
         .expect("written");
-    assert_eq!(it.store.read(|on| person::current(on)), Ok(vec![second.clone()]));
+    assert_eq!(it.store.read(person::current), Ok(vec![second.clone()]));
     assert_eq!(it.store.read(|on| person::get(on, sample::person(1))), Ok(Some(second.clone())));
     assert_eq!(it.store.read(|on| person::history(on, sample::person(1))), Ok(vec![first, second]));
 }
@@ -109,7 +109,7 @@ fn row(n: u64) -> story::StoryRow {
         words: 120,
         updated_ms: n as i64,
         due_ms: Some(7),
-        assignee: (n % 2 == 0).then(|| sample::member(1)),
+        assignee: n.is_multiple_of(2).then(|| sample::member(1)),
         desk_state: if n < 5 { "draft" } else { "in_review" }.to_owned(),
         head_hash: Some(Sha256::of(b"copy")),
         live: if n == 2 { "site" } else { "" }.to_owned(),
@@ -142,7 +142,7 @@ fn lists_of_stories_are_filtered_found_and_paged() {
         assert_eq!(count, found, "{find}");
     }
     assert_eq!(it.store.read(|on| story::get(on, sample::story(3))), Ok(Some(row(3))));
-    assert_eq!(it.store.read(|on| story::count(on)), Ok(9));
+    assert_eq!(it.store.read(story::count), Ok(9));
     it.store
         .write::<_, StoreError, _>(|tx| story::put(tx, &story::StoryRow { words: 5, ..row(3) }))
         .expect("changed");

@@ -53,11 +53,9 @@ fn a_job_that_fails_or_crashes_is_undone_alone() {
         op::append(tx, &sample::op(2))?;
         Err::<(), _>(StoreError::Missing { doing: "test" })
     });
-    let crashed = desk.store.submit(|tx| {
+    let crashed = desk.store.submit(|tx| -> Result<(), StoreError> {
         op::append(tx, &sample::op(3))?;
-        let nothing: Option<()> = None;
-        nothing.expect("this job crashes on purpose");
-        Ok::<(), StoreError>(())
+        panic!("this job crashes on purpose")
     });
     let after = append(&desk, 4);
     drop(release);
@@ -127,5 +125,5 @@ fn errors_name_what_was_tried_and_nothing_else() {
     let said = format!("{error} {error:?}");
     assert!(said.contains("begin an attempt") && !said.contains("canary"), "{said}");
     assert!(!format!("{:?}", desk.paths()).contains('/'), "a path must not get into a log");
-    assert_eq!(desk.store.read(|on| member::current(on)), Ok(Vec::new()));
+    assert_eq!(desk.store.read(member::current), Ok(Vec::new()));
 }

@@ -130,7 +130,6 @@ CREATE TABLE edit_seen (
     at_ms INTEGER NOT NULL,
     PRIMARY KEY (client, seq)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX edit_seen_at ON edit_seen (at_ms);
 
 CREATE TABLE revision (
     arrival INTEGER PRIMARY KEY,
