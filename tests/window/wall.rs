@@ -101,3 +101,35 @@ async fn nothing_of_tauri_answers_but_the_one_command() {
     assert_eq!(frozen, Value::Bool(true), "a script cannot change what every object inherits");
     window.close();
 }
+
+#[tokio::test]
+async fn two_hundred_addresses_that_climb_show_no_file() {
+    let computer = Computer::new().await;
+    // A picture that a path could reach, where a file server would find it.
+    let pixel = [
+        0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 1, 0, 1, 0, 0, 0, 0, 0x3b, // GIF89a, one pixel
+    ];
+    for folder in ["data", "data/copydesk"] {
+        std::fs::write(computer.folder(folder).join("pixel.gif"), pixel).unwrap();
+    }
+    let window = computer.open().await;
+    let shown = window
+        .run_async(
+            "const climbs = ['..', '%2e%2e', '..%2f', '%2e%2e%2f', '..%5c', '%252e%252e', '....//', '%c0%ae%c0%ae', './', '%00'];
+             const hash = '0'.repeat(64);
+             const targets = ['pixel.gif', 'copydesk/pixel.gif', 'etc/passwd', hash + '.gif', hash + '/pixel.gif'];
+             const starts = ['img://localhost/', 'img://localhost//', `img://localhost/${hash}/`, 'img://pixel.gif/'];
+             const addresses = starts.flatMap((start) => climbs.flatMap((climb) => targets.map((target) => `${start}${climb}/${target}`)));
+             const shows = (address) => new Promise((resolve) => {
+               const image = new Image();
+               image.onload = () => resolve(true);
+               image.onerror = () => resolve(false);
+               image.src = address;
+             });
+             const shown = await Promise.all(addresses.map(shows));
+             return { tried: addresses.length, shown: addresses.filter((_, at) => shown[at]) };",
+        )
+        .await;
+    assert_eq!(shown, json!({ "tried": 200, "shown": [] }), "the photo protocol knows hashes and no paths");
+    window.close();
+}

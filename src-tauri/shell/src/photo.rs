@@ -3,6 +3,8 @@
 
 use std::num::NonZeroU32;
 
+use tauri::http::{header, Response, StatusCode};
+
 /// What an address asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Wanted {
@@ -36,9 +38,52 @@ impl Wanted {
     }
 }
 
+/// A photo's bytes and what they are.
+#[derive(Debug)]
+pub struct Found {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// `image/jpeg` and the like: read off the bytes, never off a name.
+    pub mime: &'static str,
+}
+
+/// The answer to the webview: the photo, or nothing at all.
+pub fn response(found: Option<Found>) -> Response<Vec<u8>> {
+    // A name is its content, which never changes; what is not there may come.
+    let (status, mime, kept, bytes) = match found {
+        Some(Found { bytes, mime }) => (StatusCode::OK, mime, "private, max-age=31536000, immutable", bytes),
+        None => (StatusCode::NOT_FOUND, "application/octet-stream", "no-store", Vec::new()),
+    };
+    let mut response = Response::new(bytes);
+    *response.status_mut() = status;
+    let said = [
+        (header::CONTENT_TYPE, mime),
+        (header::CACHE_CONTROL, kept),
+        // It is a picture, whatever it looks like.
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
+    ];
+    for (name, value) in said {
+        response.headers_mut().insert(name, header::HeaderValue::from_static(value));
+    }
+    response
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_photo_is_nothing_but_a_picture_and_what_is_not_there_is_empty() {
+        let found = response(Some(Found { bytes: vec![1], mime: "image/webp" }));
+        assert_eq!(
+            (found.status(), &found.headers()["content-type"]),
+            (StatusCode::OK, &"image/webp".parse().unwrap())
+        );
+        assert_eq!(found.headers()["x-content-type-options"], "nosniff");
+        let missing = response(None);
+        assert_eq!((missing.status(), missing.body().len()), (StatusCode::NOT_FOUND, 0));
+    }
 
     const HASH: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 

@@ -14,6 +14,7 @@ use tauri_plugin_window_state::StateFlags;
 use tokio::sync::oneshot;
 
 use crate::menu::{self, Chosen};
+use crate::photo::{self, Wanted};
 use crate::watch::{ShellEvent, Watches};
 use crate::words::{Phrase, Words};
 use crate::{call, linux, paths, Result};
@@ -81,6 +82,13 @@ fn build(named: Option<PathBuf>, words: Words) -> Result<tauri::App> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(kept).build())
         .invoke_handler(tauri::generate_handler![call::call])
+        .register_asynchronous_uri_scheme_protocol("img", |_, request, responder| {
+            let wanted = Wanted::of(request.uri().path(), request.uri().query());
+            tauri::async_runtime::spawn(async move {
+                let found = wanted.and_then(|_| None);
+                responder.respond(photo::response(found));
+            });
+        })
         .manage(Desk {
             folder,
             words,
