@@ -79,7 +79,7 @@ async fn keeps_every_promise_of_a_destination() {
     let site = WordPressServer::start();
     // An editor may publish for others; an author's text goes through the strictest filters of the site.
     conformance::all(&destination(&site, "editor"), &Site(&site)).await;
-    site.php("foreach (get_posts(['numberposts' => -1, 'post_status' => 'any', 'post_type' => ['post', 'attachment']]) as $post) wp_delete_post($post->ID, true); echo '1';");
+    site.php(EMPTY);
     conformance::all(&destination(&site, "author"), &Site(&site)).await;
 }
 
@@ -194,6 +194,25 @@ async fn what_was_removed_or_taken_there_needs_a_person() {
     assert!(verdict.wrong_byline, "{verdict:?}");
 }
 
+/// What the same line does to a desk that sends again without looking: the line is bad enough to test on.
+async fn without_looking_there_are_second_copies(site: &WordPressServer, seed: u64) {
+    let proxy = FaultyProxy::start(&site.url(), seed, Weather::FOUL).expect("loopback");
+    let there = WordPress::new(&site.settings("editor", &proxy.url()), clock()).expect("loopback is allowed");
+    for n in 1..=30 {
+        let reserved = reservation(&edition(n, "Author One"), "wordpress", &proxy.url());
+        while there.reserve(&reserved).await.is_err() {}
+    }
+    let made = site.stories().len();
+    assert!(made > 30, "thirty reservations and no second copy: {made}");
+    site.php(EMPTY);
+}
+
+/// Forgets every story and picture.
+const EMPTY: &str = "
+    $everything = ['numberposts' => -1, 'post_status' => 'any', 'post_type' => ['post', 'attachment']];
+    foreach (get_posts($everything) as $post) { wp_delete_post($post->ID, true); }
+    echo '1';";
+
 /// As many stories as `COPYDESK_STORIES` says, each over a bad line of its own: each there once, as approved.
 #[tokio::test(flavor = "multi_thread")]
 async fn over_a_line_that_drops_each_story_arrives_once() {
@@ -202,6 +221,7 @@ async fn over_a_line_that_drops_each_story_arrives_once() {
     let (stories, seed) = (number("COPYDESK_STORIES", 100), number("COPYDESK_SEED", 1));
     println!("{stories} stories; COPYDESK_SEED={seed}");
     let site = WordPressServer::start();
+    without_looking_there_are_second_copies(&site, seed).await;
     let published = stream::iter(1..=stories).map(|n| {
         let site = &site;
         async move {

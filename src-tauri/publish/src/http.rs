@@ -298,6 +298,16 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// An answer that no server gave, for the tests of what answers mean.
+    #[cfg(test)]
+    pub(crate) fn of(status: u16, purpose: Purpose, headers: &[(&'static str, &str)], body: &str) -> Self {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.insert(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
+        }
+        Self { status, headers: map, body: body.as_bytes().to_vec(), purpose }
+    }
+
     fn header(&self, name: &HeaderName) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
@@ -370,11 +380,7 @@ mod tests {
     use super::*;
 
     fn answer(status: u16, purpose: Purpose, headers: &[(&'static str, &str)]) -> Answer {
-        let mut map = HeaderMap::new();
-        for (name, value) in headers {
-            map.insert(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
-        }
-        Answer { status, headers: map, body: b"<html>busy</html>".to_vec(), purpose }
+        Answer::of(status, purpose, headers, "<html>busy</html>")
     }
 
     #[test]

@@ -153,3 +153,62 @@ pub fn trouble(answer: &Answer) -> Option<Trouble> {
         _ => return answer.trouble(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::Purpose::{self, Change, Look};
+
+    fn class(status: u16, purpose: Purpose, body: &str) -> &'static str {
+        let media_type = if body.starts_with('{') { "application/json; charset=UTF-8" } else { "text/html" };
+        let answer = Answer::of(status, purpose, &[("content-type", media_type)], body);
+        match read::<Vec<Term>>(&answer) {
+            Ok(_) => "success",
+            Err(Trouble::Later { .. }) => "later",
+            Err(Trouble::Unknown { .. }) => "unknown",
+            Err(Trouble::Story { .. }) => "story",
+            Err(Trouble::Paused { .. }) => "paused",
+            Err(Trouble::Conflict { .. }) => "conflict",
+        }
+    }
+
+    #[test]
+    fn every_answer_is_in_exactly_one_class() {
+        let code = |code: &str| format!(r#"{{"code":"{code}","message":"SELECT 1","data":{{"status":0}}}}"#);
+        for (status, purpose, body, expected) in [
+            (200, Look, "<b>Warning</b>: []".into(), "later"),
+            (201, Change, "<b>Warning</b>: []".into(), "unknown"),
+            (201, Change, r#"{"id": 4}"#.into(), "unknown"),
+            (200, Look, String::new(), "later"),
+            (401, Look, code("rest_not_logged_in"), "paused"),
+            (401, Change, code("incorrect_password"), "paused"),
+            (403, Change, code("rest_cannot_edit"), "paused"),
+            (404, Look, code("rest_no_route"), "paused"),
+            (404, Look, "<html>Not found</html>".into(), "paused"),
+            (404, Look, code("rest_post_invalid_id"), "conflict"),
+            (410, Change, code("rest_already_trashed"), "conflict"),
+            (400, Change, code("rest_invalid_param"), "story"),
+            (400, Change, code("rest_invalid_author"), "story"),
+            (413, Change, "<html>Too large</html>".into(), "story"),
+            (500, Change, code("db_insert_error"), "story"),
+            (500, Change, code("rest_upload_sideload_error"), "story"),
+            (500, Change, code("internal_server_error"), "unknown"),
+            (500, Look, "<html>There has been a critical error</html>".into(), "later"),
+            (502, Change, "<html>Bad gateway</html>".into(), "unknown"),
+            (503, Change, "<html>Briefly unavailable for scheduled maintenance</html>".into(), "later"),
+            (429, Change, String::new(), "later"),
+            (302, Look, String::new(), "paused"),
+        ] {
+            assert_eq!(class(status, purpose, &body), expected, "{status} {purpose:?} {body}");
+        }
+    }
+
+    #[test]
+    fn a_field_is_named_and_a_servers_message_never_shown() {
+        let body = r#"{"code":"rest_invalid_param","message":"INSERT INTO wp_posts","data":{"params":{"title":"x"}}}"#;
+        let answer = Answer::of(400, Change, &[("content-type", "application/json")], body);
+        let Some(Trouble::Story { reason, field }) = trouble(&answer) else { panic!("it is the story's") };
+        assert_eq!(field.as_deref(), Some("headline"));
+        assert!(!reason.contains("INSERT"));
+    }
+}
