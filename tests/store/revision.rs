@@ -97,6 +97,12 @@ fn rows_that_point_in_a_circle_or_ask_for_the_moon_are_damage() {
     assert!(damaged(1), "a length of four gigabytes is not believed");
     conn.execute("UPDATE revision SET body_length = -1 WHERE number = 1", []).expect("spoilt");
     assert!(open(&desk, 1).is_err());
+    conn.execute("UPDATE revision SET body_length = -1", []).expect("spoilt");
+    insert(&desk, sample::revision(4, &body(4)), body(4));
+    assert_eq!(open(&desk, 4), Ok(body(4)), "the next one can be saved nevertheless");
+    raw(&desk.paths()).execute("UPDATE revision SET body_length = 5 WHERE number < 4", []).expect("spoilt");
+    let broken = desk.store.read(|on| doctor::bodies(on, sample::story(1))).map(|it| it.len());
+    assert_eq!(broken, Ok(3), "and the doctor lists them");
 }
 
 #[test]

@@ -54,7 +54,7 @@ impl std::fmt::Debug for Backup {
 pub const DAILY: usize = 7;
 /// How many weeks' copies are kept.
 pub const WEEKLY: usize = 4;
-/// What must be free beside twice the database: room to go on typing after the copy is made.
+/// What must be free beside the room for the copy itself: one can go on typing after it is made.
 const SPARE_BYTES: u64 = 1 << 20;
 
 const DAILY_PREFIX: &str = "daily-";

@@ -61,7 +61,7 @@ pub fn bodies(on: &Reader<'_>, story: StoryId) -> Result<Vec<RevisionId>, StoreE
     for row in revision::list(on, story)? {
         match revision::body(on, row.revision) {
             Ok(_) => {}
-            Err(revision::BodyError::Store(error)) => return Err(error),
+            Err(revision::BodyError::Store(error)) if error.kind() != Kind::Corrupt => return Err(error),
             Err(_) => broken.push(row.revision),
         }
     }

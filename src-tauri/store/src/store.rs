@@ -1,7 +1,7 @@
 //! The desk's database, opened.
 
 use crate::{
-    backup,
+    backup, blob,
     connection::{Source, Synchronous, Way},
     error::Doing,
     migration::{self, Migration, Standing},
@@ -141,7 +141,8 @@ impl Store {
         self.submit(job).wait()
     }
 
-    /// Reads one moment of the database. What was answered before the call is in it.
+    /// Reads one moment of the database. What was answered before the call is in it. A read inside a
+    /// read takes a second connection of four: pass the `Reader` on instead.
     pub fn read<T, E: From<StoreError>>(
         &self,
         look: impl FnOnce(&Reader<'_>) -> Result<T, E>,
@@ -151,11 +152,18 @@ impl Store {
 }
 
 fn make_folder(folder: &std::path::Path) -> Result<(), OpenError> {
+    let doing = "make the desk's folder";
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    Ok(builder.create(folder).doing("make the desk's folder")?)
+    let is_new = !folder.exists();
+    builder.create(folder).doing(doing)?;
+    if let Some(parent) = folder.parent().filter(|parent| is_new && parent.is_dir()) {
+        // Or the first words typed would lie in a folder that a power cut takes away.
+        blob::sync_folder(parent).doing(doing)?;
+    }
+    Ok(())
 }
 
 /// Whether there is a database; an error if there is a file that is none.

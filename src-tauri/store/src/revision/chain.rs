@@ -18,7 +18,7 @@
 use super::BodyError;
 use crate::{
     column::{Col, Columns},
-    Reader, StoreError,
+    Kind, Reader, StoreError,
 };
 use copy::{RevisionId, Sha256, StoryId};
 use rusqlite::Row;
@@ -74,19 +74,22 @@ pub(super) fn pack(
     body: &[u8],
 ) -> Result<Packed, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM revision WHERE story = ?1 ORDER BY arrival DESC LIMIT 1");
+    // A damaged last row must not keep anybody from saving the next one.
     let last = match is_full {
         true => None,
-        false => on.row("find the last revision", &sql, (Col(story),), map)?,
+        false => match on.row("find the last revision", &sql, (Col(story),), map) {
+            Err(error) if error.kind() == Kind::Corrupt => None,
+            found => found?,
+        },
     };
     let last = last.filter(|row| row.link + 1 < LINKS);
     let whole = || Ok(Packed { link: 0, base: None, bytes: compress(body, &[])? });
     let Some(last) = last else { return whole() };
     let (link, base) = (last.link + 1, last.arrival);
     let asked = last.revision;
-    // A damaged last row must not keep anybody from saving the next one.
     match plain(on, last, asked) {
         Ok(dictionary) => Ok(Packed { link, base: Some(base), bytes: compress(body, &dictionary)? }),
-        Err(BodyError::Store(error)) => Err(error),
+        Err(BodyError::Store(error)) if error.kind() != Kind::Corrupt => Err(error),
         Err(_) => whole(),
     }
 }
