@@ -85,3 +85,20 @@ fn reading_only_changes_nothing_and_makes_no_desk() {
     drop(store);
     assert!(listing() == before, "not a byte beside or in the database was changed");
 }
+
+#[test]
+fn a_desk_may_lie_in_a_folder_of_any_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["Мій стіл", "what? #1 %41&mode=rw", "it's \"quoted\"", "新聞"] {
+        let paths = Paths::new(folder.path().join(name));
+        let store = open(&paths.desk);
+        let row = sample::op(1);
+        store.write::<_, StoreError, _>(move |tx| op::append(tx, &row)).expect("written");
+        let made = store::backup::roll(&store, sample::NOW_MS).expect("rolled").expect("made");
+        drop(store);
+        store::backup::verify(&made).expect("the copy opens");
+        assert_eq!(read(&Store::open_read_only(&paths).expect("opened")), 1, "{name}");
+    }
+    let desks = std::fs::read_dir(folder.path()).expect("listed").count();
+    assert_eq!(desks, 4, "and nothing was made beside them");
+}
