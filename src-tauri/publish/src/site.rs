@@ -23,8 +23,8 @@ mod walk;
 mod work;
 
 use crate::{
-    Carried, Destination, Edition, Found, House, Probe, PublicState, RemoteCopy, RemoteId, Reservation, Step, Trouble,
-    Verdict,
+    Carried, Destination, Edition, Found, House, Probe, PublicState, RemoteCopy, RemoteId, Reservation, Step,
+    Trouble, Verdict,
 };
 use copy::{slug, Sha256, StoryId};
 use folder::{Batch, Folder, Pending};
@@ -65,7 +65,8 @@ impl Site {
         let base = match base.map(str::trim).filter(|base| !base.is_empty()) {
             None => None,
             Some(base) => {
-                let wrong = || Trouble::paused("the site's address must be a whole one, like https://news.example/");
+                let wrong =
+                    || Trouble::paused("the site's address must be a whole one, like https://news.example/");
                 let mut url = Url::parse(base).map_err(|_| wrong())?;
                 if !matches!(url.scheme(), "http" | "https") || url.cannot_be_a_base() {
                     return Err(wrong());
@@ -133,18 +134,19 @@ impl Site {
         if !record.is_public() {
             return Ok(Some(PublicState::Draft));
         }
-        let mut any = false;
-        for path in record.files.keys() {
-            any |= self.folder.exists(path)?;
-        }
-        if !any {
-            return Ok(None);
-        }
         for (name, place) in &record.places {
             let Some(id) = list::ListId::from_name(name) else { continue };
-            let Some(mut list) = list::List::find(id, &self.folder)? else { return Ok(Some(PublicState::Draft)) };
+            let Some(mut list) = list::List::find(id, &self.folder)? else {
+                return Ok(Some(PublicState::Draft));
+            };
             if list.line(*place, &self.folder)?.is_none() || !list.is_printed(&self.folder)? {
                 return Ok(Some(PublicState::Draft));
+            }
+        }
+        // The lists come after the page: with them there and it not, somebody removed it.
+        if let Some(page) = &record.page {
+            if !self.folder.exists(&page.card.path)? {
+                return Ok(None);
             }
         }
         Ok(Some(if record.standing == Standing::Live { PublicState::Live } else { PublicState::Withdrawn }))
@@ -152,9 +154,10 @@ impl Site {
 
     fn there(&self, record: &StoryRecord) -> Result<RemoteCopy, Trouble> {
         let path = record.page.as_ref().map(|page| page.card.path.as_str());
-        let hash = match path {
-            Some(path) => self.folder.hash(path)?,
-            None => None,
+        let hash = match (&record.page, record.is_public()) {
+            (Some(page), true) => self.folder.hash(&page.card.path)?,
+            (Some(page), false) => Some(page.hash()),
+            (None, _) => None,
         };
         Ok(RemoteCopy {
             id: RemoteId(record.story.to_string()),
@@ -164,6 +167,15 @@ impl Site {
             state: self.state(record)?,
             url: path.and_then(|path| self.address(path)),
         })
+    }
+
+    /// The hash that stands there where nobody but us wrote.
+    fn own_hash(record: &StoryRecord) -> Option<Sha256> {
+        let page = record.page.as_ref()?;
+        if record.is_public() {
+            return Some(record.files.get(&page.card.path)?.sha256);
+        }
+        record.data
     }
 
     fn check(&self, edition: &Edition) -> Result<(), Trouble> {
@@ -213,7 +225,7 @@ impl Site {
         if self.record(reservation.story)?.is_none() {
             let mut batch = Batch::default();
             let path = story::record_path(reservation.story);
-            self.folder.plan_record(&path, &StoryRecord::reserved(reservation.story), &mut batch)?;
+            self.folder.plan_record(&path, &StoryRecord::reserved(reservation.story), &mut batch.records)?;
             self.folder.commit(batch)?;
         }
         Ok(id)
@@ -238,17 +250,15 @@ impl Site {
         };
         let there = self.there(&record)?;
         verdict.url = there.url;
-        let page = record.page.as_ref();
-        let text = match page {
-            Some(page) => self.folder.read(&page.card.path)?,
-            None => None,
+        let text = match &record.page {
+            Some(page) if record.is_public() => self.folder.read(&page.card.path)?,
+            _ => None,
         };
         let Some(text) = text else {
             verdict.differs.push("the page is not in the folder".into());
             return Ok(verdict);
         };
-        let kept = page.and_then(|page| record.files.get(&page.card.path));
-        if kept.is_none_or(|kept| kept.sha256 != there.content_hash) {
+        if Self::own_hash(&record) != Some(there.content_hash) {
             verdict.differs.push("the page was changed after it was written".into());
         }
         if record.copy_hash != Some(edition.copy_hash) {
@@ -339,9 +349,8 @@ impl Destination for Site {
 
     fn holds<'a>(&'a self, edition: &'a Edition, _: &'a Carried, there: &'a RemoteCopy) -> bool {
         let Ok(Some(record)) = self.record(edition.story) else { return false };
-        let kept = record.page.as_ref().and_then(|page| record.files.get(&page.card.path));
         record.fingerprint == Some(story::fingerprint(edition))
-            && kept.is_some_and(|kept| kept.sha256 == there.content_hash)
+            && Self::own_hash(&record) == Some(there.content_hash)
             && there.version == version(&record)
     }
 
@@ -349,7 +358,12 @@ impl Destination for Site {
         ready(self.write_page(edition, carried))
     }
 
-    fn set_state<'a>(&'a self, edition: &'a Edition, _: &'a Carried, state: PublicState) -> Step<'a, RemoteCopy> {
+    fn set_state<'a>(
+        &'a self,
+        edition: &'a Edition,
+        _: &'a Carried,
+        state: PublicState,
+    ) -> Step<'a, RemoteCopy> {
         ready(self.stand(edition, state))
     }
 

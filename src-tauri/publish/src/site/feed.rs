@@ -82,7 +82,10 @@ pub(super) fn sitemap_page(page: &ListPage<'_>, base: &Url, words: &Catalogue) -
         if let Entry::Address { path: Some(path), modified_ms, .. } = entry {
             let address = url_of(Some(base), path).unwrap_or_default();
             let at = words.iso(*modified_ms);
-            xml.push_str(&format!("<url><loc>{}</loc><lastmod>{at}</lastmod></url>\n", html::escape(&address)));
+            xml.push_str(&format!(
+                "<url><loc>{}</loc><lastmod>{at}</lastmod></url>\n",
+                html::escape(&address)
+            ));
         }
     }
     xml.push_str("</urlset>\n");

@@ -32,9 +32,11 @@ pub(super) struct Pending {
     pub bytes: Option<Vec<u8>>,
 }
 
-/// What one step writes: first the records, then pages, then the pages that lead to them.
+/// What one step writes: the records of older pages of lists, on which the other records count, then
+/// those; then pages, then the pages that lead to them.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
+    pub older: Vec<Pending>,
     pub records: Vec<Pending>,
     pub pages: Vec<Pending>,
     pub index: Vec<Pending>,
@@ -152,7 +154,7 @@ impl Folder {
     }
 
     /// Plans the removal of a page of ours; an edited one is refused.
-    pub fn plan_removal(&self, files: &mut Files, path: &str, into: &mut Vec<Pending>) -> Result<(), Trouble> {
+    pub fn plan_removal(&self, files: &Files, path: &str, into: &mut Vec<Pending>) -> Result<(), Trouble> {
         if let (Some(there), Some(kept)) = (self.hash(path)?, files.get(path)) {
             if !kept.is_ours(&there) {
                 return Err(changed_there(path));
@@ -163,17 +165,23 @@ impl Folder {
     }
 
     /// Plans a record, if it is not there already as it is.
-    pub fn plan_record(&self, path: &str, record: &impl Serialize, batch: &mut Batch) -> Result<(), Trouble> {
-        let bytes = serde_json::to_vec(record).map_err(|_| Trouble::later("a record could not be written"))?;
+    pub fn plan_record(
+        &self,
+        path: &str,
+        record: &impl Serialize,
+        into: &mut Vec<Pending>,
+    ) -> Result<(), Trouble> {
+        let bytes =
+            serde_json::to_vec(record).map_err(|_| Trouble::later("a record could not be written"))?;
         if self.read(path)?.as_deref() != Some(bytes.as_slice()) {
-            batch.records.push(Pending { path: path.to_owned(), bytes: Some(bytes) });
+            into.push(Pending { path: path.to_owned(), bytes: Some(bytes) });
         }
         Ok(())
     }
 
     /// Writes a batch in its order, each part on disk before the next begins.
     pub fn commit(&self, batch: Batch) -> Result<(), Trouble> {
-        for part in [batch.records, batch.pages, batch.index] {
+        for part in [batch.older, batch.records, batch.pages, batch.index] {
             let mut folders = BTreeSet::new();
             for pending in part {
                 let place = self.place(&pending.path)?;

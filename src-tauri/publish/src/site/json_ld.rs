@@ -35,7 +35,8 @@ pub(super) fn article(page: &StoryPage, printer: &Printer<'_>, words: &Catalogue
             })
             .collect()
     };
-    let images: Vec<Value> = page.lead.iter().filter_map(|lead| image(&lead.photo, &lead.credit, printer)).collect();
+    let images: Vec<Value> =
+        page.lead.iter().filter_map(|lead| image(&lead.photo, &lead.credit, printer)).collect();
     let corrections: Vec<Value> = page
         .notes
         .iter()
@@ -69,7 +70,10 @@ pub(super) fn article(page: &StoryPage, printer: &Printer<'_>, words: &Catalogue
     set("correction", json!(corrections));
     set("publisher", json!({ "@type": "NewsMediaOrganization", "name": printer.house.name }));
     let json = Value::Object(article).to_string();
-    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").replace('\u{2028}', "\\u2028")
+    json.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
 }
 
 /// A picture, where the site has an address that its own can be made of.
@@ -77,5 +81,7 @@ fn image(photo: &Photo, credit: &str, printer: &Printer<'_>) -> Option<Value> {
     let source = photo.sources.last()?;
     let url = printer.url(&format!("media/{}", source.file))?;
     let (width, height) = (source.width, source.height);
-    Some(json!({ "@type": "ImageObject", "url": url, "width": width, "height": height, "creditText": credit }))
+    Some(
+        json!({ "@type": "ImageObject", "url": url, "width": width, "height": height, "creditText": credit }),
+    )
 }

@@ -72,7 +72,7 @@ impl ListId {
     }
 
     /// Where its pages are. Chosen once, when the list begins, and kept in its record.
-    fn stem(&self, title: &str, folder: &Folder) -> Result<String, Trouble> {
+    fn stem(&self, title: &str, folder: &Folder, begun: &[String]) -> Result<String, Trouble> {
         let (under, mark, hash) = match self {
             Self::Front => return Ok("index".into()),
             Self::Authors => return Ok("authors".into()),
@@ -86,7 +86,7 @@ impl ListId {
         let plain = unnumbered(&slug::web_slug(title, &own));
         let stem = format!("{under}/{plain}");
         // Another list, or a stranger's page, has it: ours says which it is.
-        if folder.exists(&format!("{stem}.html"))? {
+        if begun.contains(&stem) || folder.exists(&format!("{stem}.html"))? {
             return Ok(format!("{under}/{plain}-{own}"));
         }
         Ok(stem)
@@ -143,15 +143,16 @@ impl List {
         Ok(head.map(|head| Self { id, head, frozen: BTreeMap::new(), is_begun: false }))
     }
 
-    /// The list as it is on disk, or an empty one with a place of its own.
-    pub fn open(id: ListId, title: &str, folder: &Folder) -> Result<Self, Trouble> {
+    /// The list as it is on disk, or an empty one with a place of its own: neither on disk nor among
+    /// those that have `begun` with the same step.
+    pub fn open(id: ListId, title: &str, folder: &Folder, begun: &[String]) -> Result<Self, Trouble> {
         if let Some(list) = Self::find(id.clone(), folder)? {
             return Ok(list);
         }
         let head = Head {
             format: FORMAT,
             title: title.trim().to_owned(),
-            stem: id.stem(title, folder)?,
+            stem: id.stem(title, folder, begun)?,
             author: None,
             listed: None,
             first: 0,
@@ -239,7 +240,9 @@ impl List {
     pub fn load(&mut self, number: u64, folder: &Folder) -> Result<(), Trouble> {
         if !self.frozen.contains_key(&number) {
             let page = folder.record::<Frozen>(&self.id.frozen_record(number))?;
-            let page = page.ok_or_else(|| Trouble::paused("the site folder's own records are damaged: one is missing"))?;
+            let page = page.ok_or_else(|| {
+                Trouble::paused("the site folder's own records are damaged: one is missing")
+            })?;
             self.frozen.insert(number, page);
         }
         Ok(())
@@ -270,9 +273,9 @@ impl List {
     /// The records in hand, with their names.
     pub fn plan_records(&self, folder: &Folder, batch: &mut super::folder::Batch) -> Result<(), Trouble> {
         for (number, page) in &self.frozen {
-            folder.plan_record(&self.id.frozen_record(*number), page, batch)?;
+            folder.plan_record(&self.id.frozen_record(*number), page, &mut batch.older)?;
         }
-        folder.plan_record(&self.id.record(), &self.head, batch)
+        folder.plan_record(&self.id.record(), &self.head, &mut batch.records)
     }
 }
 
@@ -282,7 +285,9 @@ mod tests {
 
     #[test]
     fn a_list_name_never_looks_like_an_older_page() {
-        for (slug, stem) in [("city", "city"), ("city-2", "city-n2"), ("top-100", "top-n100"), ("b-2b", "b-2b")] {
+        for (slug, stem) in
+            [("city", "city"), ("city-2", "city-n2"), ("top-100", "top-n100"), ("b-2b", "b-2b")]
+        {
             assert_eq!(unnumbered(slug), stem);
         }
         assert_eq!(unnumbered("2025"), "2025");
@@ -292,7 +297,8 @@ mod tests {
     fn names_are_one_list_whatever_their_capitals() {
         assert_eq!(ListId::section(" City ").name(), ListId::section("city").name());
         assert_ne!(ListId::section("city").name(), ListId::tag("city").name());
-        for id in [ListId::Front, ListId::section("a-b"), ListId::tag("x"), ListId::Authors, ListId::Sitemap] {
+        for id in [ListId::Front, ListId::section("a-b"), ListId::tag("x"), ListId::Authors, ListId::Sitemap]
+        {
             assert_eq!(ListId::from_name(&id.name()), Some(id));
         }
     }

@@ -35,8 +35,13 @@ pub(super) fn print(folder: &Folder, base: Option<&Url>, edition: &Edition) -> R
 }
 
 /// Every picture of the page by file name. The edition's own come from it, the neighbours' from the folder.
-fn pictures(folder: &Folder, edition: &Edition, page: &StoryPage) -> Result<BTreeMap<String, String>, Trouble> {
-    let own = edition.pictures.iter().flat_map(|picture| &picture.renditions).chain(edition.portraits.values());
+fn pictures(
+    folder: &Folder,
+    edition: &Edition,
+    page: &StoryPage,
+) -> Result<BTreeMap<String, String>, Trouble> {
+    let own =
+        edition.pictures.iter().flat_map(|picture| &picture.renditions).chain(edition.portraits.values());
     let own: BTreeMap<String, &Rendition> = own.map(|file| (file.file_name(), file)).collect();
     let mut pictures = BTreeMap::new();
     let mut take = |photo: &Photo| -> Result<(), Trouble> {

@@ -55,7 +55,11 @@ impl<'a> Printer<'a> {
         let language = if language.is_empty() { &self.house.language } else { language };
         let own = Catalogue::new(language, &self.house.time_zone);
         let primary = language.split('-').next().unwrap_or_default();
-        let words = if own.language().eq_ignore_ascii_case(primary) { Arc::new(own) } else { Arc::clone(&self.words) };
+        let words = if own.language().eq_ignore_ascii_case(primary) {
+            Arc::new(own)
+        } else {
+            Arc::clone(&self.words)
+        };
         Sheet { printer: self, root: if path.contains('/') { "../" } else { "" }, language, words }
     }
 
@@ -86,7 +90,10 @@ impl Sheet<'_> {
 
     /// Marks the catalogue's words where they are of another language than the page.
     fn word_attributes(&self) -> Value {
-        safe(html::language_attributes(self.words.language(), primary_if_same(self.language, self.words.language())))
+        safe(html::language_attributes(
+            self.words.language(),
+            primary_if_same(self.language, self.words.language()),
+        ))
     }
 
     fn attributes(&self, language: &str) -> Value {
@@ -100,8 +107,11 @@ impl Sheet<'_> {
     fn photo(&self, photo: &Photo) -> Option<Value> {
         let largest = photo.sources.last()?;
         let middle = photo.sources.get(photo.sources.len() / 2).unwrap_or(largest);
-        let set: Vec<String> =
-            photo.sources.iter().map(|source| format!("{} {}w", self.media(&source.file), source.width)).collect();
+        let set: Vec<String> = photo
+            .sources
+            .iter()
+            .map(|source| format!("{} {}w", self.media(&source.file), source.width))
+            .collect();
         let set = if self.printer.preview.is_some() { vec![] } else { set };
         let percent = |n: u16| format!("{}.{:02}%", n / 100, n % 100);
         Some(context! {
@@ -169,7 +179,9 @@ impl Sheet<'_> {
             .collect();
         let contact = match house.contact.trim() {
             "" => None,
-            mail if mail.contains('@') && !mail.contains(':') => html::safe_address(&format!("mailto:{mail}")),
+            mail if mail.contains('@') && !mail.contains(':') => {
+                html::safe_address(&format!("mailto:{mail}"))
+            }
             other => html::safe_address(other),
         };
         let foot = match house.description.trim() {
@@ -200,7 +212,8 @@ impl Sheet<'_> {
 
     /// What every page needs.
     fn page(&self, title: &str, path: &str, frame: Value) -> Value {
-        let style = self.printer.preview.as_ref().map(|_| safe(self.printer.theme.style.replace("</", "<\\/")));
+        let style =
+            self.printer.preview.as_ref().map(|_| safe(self.printer.theme.style.replace("</", "<\\/")));
         context! {
             lang => self.language,
             dir => html::direction(self.language),

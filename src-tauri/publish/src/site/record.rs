@@ -5,9 +5,7 @@
 //! with the site, and another desk with the same folder can go on. (Why so: the house's decision
 //! record on the site's manifest.)
 
-use copy::{
-    Byline, Inline, PersonId, PersonLink, Placement, ReaderNoteId, ReaderNoteKind, Sha256, StoryId,
-};
+use copy::{Byline, Inline, PersonId, PersonLink, Placement, ReaderNoteId, ReaderNoteKind, Sha256, StoryId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -186,7 +184,7 @@ pub(super) struct Frozen {
 pub(super) enum Standing {
     /// An identifier and nothing else.
     Reserved,
-    /// Its page is written and no list names it.
+    /// Its page is kept as data; readers find nothing of it.
     Written,
     /// It is in the lists.
     Live,
@@ -205,6 +203,8 @@ pub(super) struct StoryRecord {
     /// Of everything that the page is made of.
     pub fingerprint: Option<Sha256>,
     pub published_ms: Option<i64>,
+    /// Of the page's data, so that a draft somebody changed is not taken for ours.
+    pub data: Option<Sha256>,
     /// When each note was first printed.
     pub noted: BTreeMap<ReaderNoteId, i64>,
     /// Places by list, and by `note <id>` in the list of corrections.
@@ -222,12 +222,21 @@ impl StoryRecord {
             revision: 0,
             copy_hash: None,
             fingerprint: None,
+            data: None,
             published_ms: None,
             noted: BTreeMap::new(),
             places: BTreeMap::new(),
             page: None,
             files: Files::new(),
         }
+    }
+}
+
+impl StoryPage {
+    /// The hash of this data.
+    pub fn hash(&self) -> Sha256 {
+        // Plain data with text keys: writing it as JSON cannot fail.
+        Sha256::of(&serde_json::to_vec(self).unwrap_or_default())
     }
 }
 
@@ -239,8 +248,17 @@ pub(super) enum BodyPart {
     Figure(FigureLine),
     Related(Box<Card>),
     /// A related story that is published elsewhere.
-    Elsewhere { title: String, section: String, minutes: u32, url: String },
-    Embed { title: String, url: String, host: String },
+    Elsewhere {
+        title: String,
+        section: String,
+        minutes: u32,
+        url: String,
+    },
+    Embed {
+        title: String,
+        url: String,
+        host: String,
+    },
 }
 
 /// A picture with its words.

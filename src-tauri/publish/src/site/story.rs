@@ -273,7 +273,8 @@ fn embed(edition: &Edition, embed: &Embed, around: &Around<'_>) -> Option<BodyPa
             }
             let related = edition.related.get(story)?;
             let url = if around.is_preview { "#".into() } else { elsewhere(edition, *story)? };
-            let title = if embed.title.trim().is_empty() { related.headline.trim() } else { embed.title.trim() };
+            let title =
+                if embed.title.trim().is_empty() { related.headline.trim() } else { embed.title.trim() };
             Some(BodyPart::Elsewhere {
                 title: title.to_owned(),
                 section: related.section.clone(),
@@ -284,7 +285,8 @@ fn embed(edition: &Edition, embed: &Embed, around: &Around<'_>) -> Option<BodyPa
         EmbedTarget::Url(address) => {
             let url = html::safe_address(address).filter(|url| !url.starts_with("mailto:"))?;
             let host = Url::parse(&url).ok()?.host_str()?.trim_start_matches("www.").to_owned();
-            let title = if embed.title.trim().is_empty() { host.clone() } else { embed.title.trim().to_owned() };
+            let title =
+                if embed.title.trim().is_empty() { host.clone() } else { embed.title.trim().to_owned() };
             Some(BodyPart::Embed { title, url, host })
         }
     }

@@ -4,7 +4,7 @@
 use super::folder::{trouble, Folder};
 use crate::Trouble;
 use copy::Sha256;
-use minijinja::{Environment, Value};
+use minijinja::{AutoEscape, Environment, Output, State, Value};
 use std::{
     fs,
     io::ErrorKind,
@@ -38,7 +38,8 @@ impl Theme {
         if let Some(usual) = USUAL.get() {
             return Ok(Arc::clone(usual));
         }
-        let usual = Arc::new(Self::made_of(FILES.map(|(name, text)| (name, text.to_owned())), STYLE.to_owned())?);
+        let usual =
+            Arc::new(Self::made_of(FILES.map(|(name, text)| (name, text.to_owned())), STYLE.to_owned())?);
         Ok(Arc::clone(USUAL.get_or_init(|| usual)))
     }
 
@@ -64,6 +65,8 @@ impl Theme {
     fn made_of<const N: usize>(files: [(&'static str, String); N], style: String) -> Result<Self, Trouble> {
         let mut all = style.clone();
         let mut templates = Environment::new();
+        templates.set_formatter(print);
+        templates.set_keep_trailing_newline(true);
         for (name, text) in files {
             all.push('\0');
             all.push_str(&text);
@@ -82,7 +85,19 @@ impl Theme {
     }
 }
 
+/// Escapes as the rest of the house does, so that a name reads the same wherever it is looked for.
+fn print(out: &mut Output<'_>, state: &State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+    let nothing = value.is_none() || value.is_undefined();
+    if nothing || value.is_safe() || !matches!(state.auto_escape(), AutoEscape::Html) {
+        let text = if nothing { String::new() } else { value.to_string() };
+        return out.write_str(&text).map_err(minijinja::Error::from);
+    }
+    out.write_str(&copy::html::escape(&value.to_string())).map_err(minijinja::Error::from)
+}
+
 fn broken(name: &str, line: Option<usize>) -> Trouble {
-    let line = line.map(|line| format!(", line {line}")).unwrap_or_default();
-    Trouble::paused(format!("the theme's file {name} cannot be used{line}; mend it, or remove it to have the usual one"))
+    let line = line.map(|line| format!(", line {line},")).unwrap_or_default();
+    Trouble::paused(format!(
+        "the theme's file {name}{line} cannot be used; mend it, or remove it to have the usual one"
+    ))
 }

@@ -13,7 +13,8 @@ use copy::{Inline, ReaderNoteKind};
 use std::collections::BTreeMap;
 
 impl Site {
-    /// Writes the page at its address. No list names it yet, unless it was public before.
+    /// Takes the page's data; a story that readers see changes in place, another one waits for
+    /// [`Site::stand`].
     pub(super) fn write_page(&self, edition: &Edition, carried: &Carried) -> Result<RemoteCopy, Trouble> {
         let _lock = self.folder.lock()?;
         self.check(edition)?;
@@ -22,6 +23,20 @@ impl Site {
             return self.there(&record);
         }
         let mut work = Work::open(&self.folder, self.base.as_ref(), &edition.house, edition.now_ms)?;
+        self.make_page(&mut work, edition, &mut record)?;
+        if record.standing != Standing::Live {
+            record.standing = Standing::Written;
+        }
+        self.save(&mut work, record, carried.content_hash.as_ref())
+    }
+
+    /// Makes the edition the record's page.
+    fn make_page(
+        &self,
+        work: &mut Work<'_>,
+        edition: &Edition,
+        record: &mut StoryRecord,
+    ) -> Result<(), Trouble> {
         let places = work.places(edition)?;
         let feed = work.feed(edition.story);
         let around = Around { folder: &self.folder, places: &places, feed, is_preview: false };
@@ -33,74 +48,105 @@ impl Site {
         for note in &edition.copy.reader_notes {
             record.noted.entry(note.id).or_insert(edition.now_ms);
         }
-        let mut moved_from: Vec<String> = record.page.iter().flat_map(|page| page.moved_from.clone()).collect();
-        moved_from.extend(record.page.as_ref().map(|page| page.card.path.clone()));
-        moved_from.retain(|old| *old != path);
-        moved_from.dedup();
+        // Wherever a file of the story is on disk, readers may have its address.
+        let mut moved_from = vec![];
+        for old in record.files.keys().filter(|old| **old != path) {
+            if self.folder.exists(old)? {
+                moved_from.push(old.clone());
+            }
+        }
         let page = story::page(edition, &around, published, &record.noted, moved_from);
         record.published_ms = Some(published);
         record.revision = edition.revision;
         record.copy_hash = Some(edition.copy_hash);
         record.fingerprint = Some(story::fingerprint(edition));
-        if record.standing == Standing::Reserved {
-            record.standing = Standing::Written;
-        }
-        self.save(&mut work, record, page, carried.content_hash.as_ref())
+        record.page = Some(page);
+        Ok(())
     }
 
-    /// Prints the page, and writes it with everything that the step has in hand.
+    /// Prints the page if readers see it, and writes it with everything that the step has in hand.
     fn save(
         &self,
         work: &mut Work<'_>,
         mut record: StoryRecord,
-        page: StoryPage,
         known: Option<&copy::Sha256>,
     ) -> Result<RemoteCopy, Trouble> {
-        let (mut own, mut rest) = (Batch::default(), Batch::default());
-        let sections = work.root.sections.clone();
-        plan_page(&self.folder, &mut record, &page, &work.printer(&sections), known, &mut own)?;
-        record.page = Some(page);
-        self.folder.plan_record(&story::record_path(record.story), &record, &mut own)?;
-        work.plan(&mut rest)?;
-        own.records.append(&mut rest.records);
-        own.pages.append(&mut rest.pages);
-        own.index.append(&mut rest.index);
-        self.folder.commit(own)?;
+        let mut batch = Batch::default();
+        record.data = record.page.as_ref().map(StoryPage::hash);
+        if let Some(page) = record.page.take() {
+            if record.is_public() {
+                let sections = work.root.sections.clone();
+                plan_page(&self.folder, &mut record, &page, &work.printer(&sections), known, &mut batch)?;
+            }
+            record.page = Some(page);
+        }
+        // The story's record is the first: its places are told before its lines are written.
+        self.folder.plan_record(&story::record_path(record.story), &record, &mut batch.records)?;
+        work.plan(&mut batch)?;
+        self.folder.commit(batch)?;
         self.there(&record)
     }
 
     /// Whether exactly this stands there. An error where what stands there is neither this
     /// edition nor what the desk remembers.
-    fn stands_already(&self, record: &StoryRecord, edition: &Edition, carried: &Carried) -> Result<bool, Trouble> {
+    fn stands_already(
+        &self,
+        record: &StoryRecord,
+        edition: &Edition,
+        carried: &Carried,
+    ) -> Result<bool, Trouble> {
         let Some(page) = &record.page else { return Ok(false) };
-        let Some(there) = self.folder.hash(&page.card.path)? else { return Ok(false) };
         let kept = record.files.get(&page.card.path);
-        let is_ours = kept.is_some_and(|kept| kept.is_ours(&there));
+        let there = match record.is_public() {
+            true => self.folder.hash(&page.card.path)?,
+            false => Some(page.hash()),
+        };
+        let Some(there) = there else { return Ok(false) };
+        let is_ours = match record.is_public() {
+            true => kept.is_some_and(|kept| kept.is_ours(&there)),
+            false => record.data == Some(there),
+        };
         let is_known = carried.content_hash == Some(there);
         let is_this = record.copy_hash == Some(edition.copy_hash);
         if !is_ours && !is_known {
-            return Err(Trouble::conflict("somebody changed the story's page in the site's folder"));
+            return Err(changed());
         }
-        if !is_known && !is_this {
-            return Err(Trouble::conflict("another desk published another version of the story on this site"));
+        // A draft of ours that no reader sees may be replaced by a newer one.
+        if record.is_public() && !is_known && !is_this {
+            return Err(Trouble::conflict(
+                "another desk published another version of the story on this site",
+            ));
         }
-        let is_whole = kept.is_some_and(|kept| kept.sha256 == there);
+        let is_whole = Self::own_hash(record) == Some(there);
         Ok(is_whole && record.fingerprint == Some(story::fingerprint(edition)))
     }
 
-    /// Brings the lists to where the story stands.
+    /// Brings the page and the lists to where the story stands.
     pub(super) fn stand(&self, edition: &Edition, state: PublicState) -> Result<RemoteCopy, Trouble> {
         let _lock = self.folder.lock()?;
-        let missing = || Trouble::conflict("the story's page is not in the site's folder");
+        let missing = || Trouble::conflict("the story is not in the site's folder");
         let mut record = self.record(edition.story)?.ok_or_else(missing)?;
+        if !record.is_public() && record.page.as_ref().is_some_and(|page| record.data != Some(page.hash())) {
+            return Err(changed());
+        }
         let mut work = Work::open(&self.folder, self.base.as_ref(), &edition.house, edition.now_ms)?;
-        if state == PublicState::Draft {
-            return self.pull_back(work, record);
+        match state {
+            PublicState::Draft => return self.pull_back(work, record),
+            PublicState::Live => {
+                self.check(edition)?;
+                if record.page.is_some() && record.copy_hash != Some(edition.copy_hash) {
+                    return Err(Trouble::conflict("another version of the story is in the site's folder"));
+                }
+                if record.fingerprint.is_none() {
+                    self.make_page(&mut work, edition, &mut record)?;
+                }
+            }
+            PublicState::Withdrawn => {
+                record.page = Some(withdrawn(record.page.take().ok_or_else(missing)?));
+                record.fingerprint = None;
+            }
         }
-        let mut page = record.page.take().ok_or_else(missing)?;
-        if state == PublicState::Withdrawn {
-            page = withdrawn(page);
-        }
+        let page = record.page.clone().ok_or_else(missing)?;
         record.standing = if page.withdrawn { Standing::Withdrawn } else { Standing::Live };
         let mut places = BTreeMap::new();
         if !page.withdrawn {
@@ -110,36 +156,39 @@ impl Site {
         list_notes(&mut work, &record, &page, &mut places)?;
         list_address(&mut work, &record, &page, &mut places)?;
         record.places = places;
-        self.save(&mut work, record, page, None)
+        self.save(&mut work, record, None)
     }
 
     /// Takes the story from readers: no page, no line in a list.
     fn pull_back(&self, mut work: Work<'_>, mut record: StoryRecord) -> Result<RemoteCopy, Trouble> {
         let mut batch = Batch::default();
-        let mut places = BTreeMap::new();
+        let mut places = record.places.clone();
         if let Some(page) = record.page.take() {
-            leave(&mut work, &record, &page.card, &mut places)?;
+            leave(&mut work, &record, &page.card, &mut BTreeMap::new())?;
             for note in &page.notes {
                 let name = note_place(&note.note);
                 if let Some(place) = record.places.get(&name) {
                     let mut line = note_line(&page, note);
                     (line.gone, line.text, line.headline) = (true, Inline::default(), Inline::default());
                     work.put(ListId::Corrections, "", Some(*place), Entry::Note(Box::new(line)))?;
-                    places.insert(name, *place);
                 }
             }
             list_address(&mut work, &record, &withdrawn(page), &mut places)?;
         }
-        for path in record.files.keys().cloned().collect::<Vec<_>>() {
-            self.folder.plan_removal(&mut record.files, &path, &mut batch.index)?;
+        for path in record.files.keys() {
+            self.folder.plan_removal(&record.files, path, &mut batch.index)?;
         }
         record.standing = Standing::Written;
-        record.places = places;
-        self.folder.plan_record(&story::record_path(record.story), &record, &mut batch)?;
+        (record.fingerprint, record.data, record.places) = (None, None, places);
+        self.folder.plan_record(&story::record_path(record.story), &record, &mut batch.records)?;
         work.plan(&mut batch)?;
         self.folder.commit(batch)?;
         self.there(&record)
     }
+}
+
+fn changed() -> Trouble {
+    Trouble::conflict("somebody changed the story in the site's folder")
 }
 
 /// Nothing of the story but its notes.
@@ -182,7 +231,9 @@ fn list_story(
     places: &mut BTreeMap<String, u64>,
 ) -> Result<(), Trouble> {
     let mut lists = vec![(ListId::Front, String::new())];
-    lists.extend(page.card.section.iter().map(|section| (ListId::section(&section.title), section.title.clone())));
+    lists.extend(
+        page.card.section.iter().map(|section| (ListId::section(&section.title), section.title.clone())),
+    );
     lists.extend(page.tags.iter().map(|tag| (ListId::tag(&tag.title), tag.title.clone())));
     for author in &page.authors {
         let id = ListId::Author(author.person);

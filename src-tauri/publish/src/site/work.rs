@@ -18,7 +18,8 @@ use std::{
 use url::Url;
 
 pub(super) const ROOT: &str = ".copydesk.json";
-const ABOUT: &str = "Copydesk's manifest of this site: the records in .copydesk say which files are Copydesk's. Keep both.";
+const ABOUT: &str =
+    "Copydesk's manifest of this site: the records in .copydesk say which files are Copydesk's. Keep both.";
 /// Stories in the feed under a story.
 const FEED: usize = 4;
 
@@ -44,7 +45,12 @@ pub(super) fn frame(theme: &Theme, house: &House) -> Sha256 {
 
 impl<'a> Work<'a> {
     /// Opens the site, or begins it: front page, corrections, people, and a page for each section.
-    pub fn open(folder: &'a Folder, base: Option<&'a Url>, house: &'a House, now_ms: i64) -> Result<Self, Trouble> {
+    pub fn open(
+        folder: &'a Folder,
+        base: Option<&'a Url>,
+        house: &'a House,
+        now_ms: i64,
+    ) -> Result<Self, Trouble> {
         let theme = Theme::of(folder)?;
         let root = folder.record::<Root>(ROOT)?.unwrap_or_else(|| Root {
             format: FORMAT,
@@ -73,7 +79,8 @@ impl<'a> Work<'a> {
     /// A list in hand; one that has not begun is printed with this step.
     pub fn list(&mut self, id: ListId, title: &str) -> Result<&mut List, Trouble> {
         if !self.lists.contains_key(&id) {
-            let list = List::open(id.clone(), title, self.folder)?;
+            let begun = self.lists.values().filter(|list| list.is_begun).map(|list| list.head.stem.clone());
+            let list = List::open(id.clone(), title, self.folder, &begun.collect::<Vec<_>>())?;
             if list.is_begun {
                 self.touched.insert(id.clone());
             }
@@ -104,7 +111,8 @@ impl<'a> Work<'a> {
 
     /// The newest stories but this one.
     pub fn feed(&self, but: copy::StoryId) -> Vec<Card> {
-        let front = self.lists.get(&ListId::Front).map(|list| list.head.entries.as_slice()).unwrap_or_default();
+        let front =
+            self.lists.get(&ListId::Front).map(|list| list.head.entries.as_slice()).unwrap_or_default();
         let cards = front.iter().rev().filter_map(|entry| match entry {
             Entry::Story(card) if !card.gone && card.story != but => Some(card.as_ref().clone()),
             _ => None,
@@ -143,14 +151,15 @@ impl<'a> Work<'a> {
         self.lists = lists;
         let style = self.theme.style.clone().into_bytes();
         self.folder.plan(&mut self.root.files, "site.css", style, None, &mut batch.pages)?;
-        self.folder.plan_record(ROOT, &self.root, batch)
+        self.folder.plan_record(ROOT, &self.root, &mut batch.records)
     }
 
     /// Every list and story of the site is printed again, with the theme and the house as they are now.
     /// Says how far it is after each; stops where it is told to.
     pub fn print_all(&mut self, progress: &mut dyn FnMut(usize, usize) -> bool) -> Result<bool, Trouble> {
         let stories = self.folder.names("story")?;
-        let lists: Vec<ListId> = self.folder.names("list")?.iter().filter_map(|name| ListId::from_name(name)).collect();
+        let lists: Vec<ListId> =
+            self.folder.names("list")?.iter().filter_map(|name| ListId::from_name(name)).collect();
         let total = stories.len() + lists.len();
         for id in &lists {
             self.list(id.clone(), "")?;
@@ -166,7 +175,7 @@ impl<'a> Work<'a> {
                 let mut batch = Batch::default();
                 plan_page(self.folder, &mut record, &page, &self.printer(&sections), None, &mut batch)?;
                 record.page = Some(page);
-                self.folder.plan_record(&path, &record, &mut batch)?;
+                self.folder.plan_record(&path, &record, &mut batch.records)?;
                 self.folder.commit(batch)?;
             }
         }
@@ -212,12 +221,14 @@ fn plan_list(
         let newest = page.number.is_none();
         let (path, text) = match (&facts.id, printer.base) {
             (ListId::Sitemap, Some(base)) => {
-                let path = page.number.map_or_else(|| facts.path.clone(), |number| format!("sitemap-{number}.xml"));
+                let path =
+                    page.number.map_or_else(|| facts.path.clone(), |number| format!("sitemap-{number}.xml"));
                 (path, feed::sitemap_page(&page, base, &printer.words))
             }
             (ListId::Sitemap, None) => continue,
             _ => {
-                let path = page.number.map_or_else(|| facts.path.clone(), |number| facts.numbered_path(number));
+                let path =
+                    page.number.map_or_else(|| facts.path.clone(), |number| facts.numbered_path(number));
                 (path, printer.list_page(&facts, &page, notes)?)
             }
         };

@@ -17,7 +17,12 @@ const RAIL: usize = 3;
 
 impl Printer<'_> {
     /// The page that a list's page is.
-    pub fn list_page(&self, list: &ListFacts, page: &ListPage<'_>, notes: &[NoteLine]) -> Result<String, Trouble> {
+    pub fn list_page(
+        &self,
+        list: &ListFacts,
+        page: &ListPage<'_>,
+        notes: &[NoteLine],
+    ) -> Result<String, Trouble> {
         let path = page.number.map_or_else(|| list.path.clone(), |number| list.numbered_path(number));
         let sheet = self.sheet(&path);
         let (template, own) = match list.id {
@@ -27,7 +32,8 @@ impl Printer<'_> {
         };
         let is_front = list.id == ListId::Front;
         let heading = list.heading(self);
-        let title = if is_front { self.house.name.clone() } else { format!("{heading} · {}", self.house.name) };
+        let title =
+            if is_front { self.house.name.clone() } else { format!("{heading} · {}", self.house.name) };
         let frame = sheet.frame(Some((&list.path, "page")), is_front && page.number.is_none());
         let shared = context! {
             heading,
@@ -124,7 +130,7 @@ impl Sheet<'_> {
             top => top.map(|card| self.card(card, &words)),
             days,
             rail,
-            none => words.text("no-news"),
+            nothing => words.text("no-news"),
             notes_to_readers => words.text("notes-to-readers"),
             updated_and_corrected => words.text("updated-and-corrected"),
             author => list.author.as_ref().map(|author| {
@@ -135,9 +141,10 @@ impl Sheet<'_> {
     }
 
     fn corrections(&self, page: &ListPage<'_>) -> Value {
-        let lines: Vec<Value> =
-            notes(page.entries).map(|line| self.note(line, page.number.is_none().then_some(self.printer.now_ms))).collect();
-        context! { lines, none => self.text("no-corrections") }
+        let lines: Vec<Value> = notes(page.entries)
+            .map(|line| self.note(line, page.number.is_none().then_some(self.printer.now_ms)))
+            .collect();
+        context! { lines, nothing => self.text("no-corrections") }
     }
 
     fn authors(&self, page: &ListPage<'_>) -> Value {

@@ -41,7 +41,11 @@ impl Sheet<'_> {
     fn story(&self, page: &StoryPage) -> Value {
         let (card, words) = (&page.card, &self.words);
         let time = |ms: i64, printed: String| {
-            safe(format!("<time datetime=\"{}\">{}</time>", html::escape(&words.iso(ms)), html::escape(&printed)))
+            safe(format!(
+                "<time datetime=\"{}\">{}</time>",
+                html::escape(&words.iso(ms)),
+                html::escape(&printed)
+            ))
         };
         // The message's words are text, the time in them is an element.
         let sentence = |id: &str, time: Value| {
@@ -53,7 +57,11 @@ impl Sheet<'_> {
             .updated_ms
             .map(|ms| sentence("updated", time(ms, words.date_time_after(ms, card.published_ms))));
         let notes = |placement: Placement| -> Vec<Value> {
-            page.notes.iter().filter(|note| note.placement == placement).map(|note| self.page_note(note)).collect()
+            page.notes
+                .iter()
+                .filter(|note| note.placement == placement)
+                .map(|note| self.page_note(note))
+                .collect()
         };
         let house = &self.printer.words;
         context! {
@@ -143,8 +151,10 @@ impl Sheet<'_> {
         let caption = match (figure.illustrative, caption.trim().is_empty()) {
             (false, _) => caption,
             (true, true) => html::escape(&self.text("illustrative")),
-            (true, false) => html::escape(&self.words.text_with("illustrative-caption", &[("caption", "\u{e000}")]))
-                .replace('\u{e000}', &caption),
+            (true, false) => {
+                html::escape(&self.words.text_with("illustrative-caption", &[("caption", "\u{e000}")]))
+                    .replace('\u{e000}', &caption)
+            }
         };
         context! { photo => self.photo(&figure.photo), caption => safe(caption), credit => figure.credit }
     }
