@@ -2,10 +2,11 @@
 //! counter. Answered here are only the calls about the page's own window: its channels, and closing.
 
 use serde_json::{json, Value};
-use tauri::ipc::{JavaScriptChannelId, Request, Response};
+use tauri::ipc::{Channel, JavaScriptChannelId, Request, Response};
 use tauri::{Manager, Webview};
 
 use crate::asked::Asked;
+use crate::counter::Counter;
 use crate::window::Desk;
 
 /// The only command of the app.
@@ -17,30 +18,33 @@ pub async fn call(webview: Webview, request: Request<'_>) -> Result<Response, Va
 }
 
 async fn answer(webview: &Webview, asked: Asked) -> Result<Value, Value> {
+    let desk = webview.state::<Desk>();
+    let counter = webview.state::<Counter>();
     match asked.name.as_str() {
         "watch" => {
             let channel = asked.args.get("channel").and_then(Value::as_str).ok_or_else(bad_call)?;
             let channel: JavaScriptChannelId = channel.parse().map_err(|_| bad_call())?;
-            webview.state::<Desk>().watches.open(
-                webview.label(),
-                channel.channel_on(webview.clone()),
-                true,
-                Box::new(()),
-            );
+            let channel: Channel<Value> = channel.channel_on(webview.clone());
+            let story = asked.args.get("story").and_then(Value::as_str);
+            let tell = channel.clone();
+            let subscription = counter.watch(story, move |event| {
+                // A page that is gone hears nothing; its watch ends with its window.
+                let _ = tell.send(event);
+            })?;
+            desk.watches.open(webview.label(), channel, story.is_none(), subscription);
             Ok(Value::Null)
         }
         "watch_end" => {
             let channel =
                 asked.args.get("channel").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok());
-            webview.state::<Desk>().watches.end(webview.label(), channel.ok_or_else(bad_call)?);
+            desk.watches.end(webview.label(), channel.ok_or_else(bad_call)?);
             Ok(Value::Null)
         }
         "window_close" => {
-            let unsaved = asked.args.get("unsaved").and_then(Value::as_bool).unwrap_or(true);
-            webview.state::<Desk>().said_all(unsaved);
+            desk.said_all(asked.args.get("unsaved").and_then(Value::as_bool).unwrap_or(true));
             Ok(Value::Null)
         }
-        _ => Err(bad_call()),
+        _ => counter.ask(webview.label(), asked).await,
     }
 }
 

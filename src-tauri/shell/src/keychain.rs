@@ -142,4 +142,67 @@ mod tests {
         keychain.set("site", "opensesame").unwrap();
         assert!(!format!("{keychain:?}").contains("opensesame"), "Debug shows no secret");
     }
+
+    /// The real thing, in a session of its own with a keychain that is unlocked.
+    #[cfg(feature = "window-tests")]
+    #[test]
+    fn the_systems_keychain_keeps_and_forgets() {
+        let home = tempfile::tempdir().unwrap();
+        let within =
+            "printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec \"$@\"";
+        let this = std::env::current_exe().unwrap();
+        let done = std::process::Command::new("dbus-run-session")
+            .args(["--", "sh", "-c", within, "--"])
+            .arg(this)
+            .args(["--ignored", "--exact", "keychain::tests::within_a_session"])
+            .env("HOME", home.path())
+            .env("XDG_DATA_HOME", home.path().join("data"))
+            .env("XDG_RUNTIME_DIR", home.path())
+            .output()
+            .expect("dbus-run-session is installed by ./dev test");
+        let said = String::from_utf8_lossy(&done.stdout);
+        assert!(said.contains("1 passed"), "{said}{}", String::from_utf8_lossy(&done.stderr));
+    }
+
+    #[cfg(feature = "window-tests")]
+    #[test]
+    #[ignore = "the test above starts it, in a session that it makes"]
+    fn within_a_session() {
+        let keychain = Keychain::default();
+        assert_eq!(keychain.kept(), Kept::Keychain, "the session has a keychain");
+        assert_eq!(keychain.get("site"), Ok(None));
+        keychain.set("site", "пароль").unwrap();
+        assert!(keychain.memory().is_empty(), "nothing is kept beside the keychain");
+        let another_start = Keychain::default();
+        assert_eq!(another_start.get("site"), Ok(Some("пароль".into())), "the next start finds it");
+        another_start.forget("site").unwrap();
+        another_start.forget("site").unwrap();
+        assert_eq!(keychain.get("site"), Ok(None));
+    }
+
+    /// Without a session there is no keychain, and that is said.
+    #[cfg(feature = "window-tests")]
+    #[test]
+    fn without_a_session_secrets_stay_in_memory() {
+        let this = std::env::current_exe().unwrap();
+        let done = std::process::Command::new(this)
+            .args(["--ignored", "--exact", "keychain::tests::without_a_bus"])
+            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+            .env_remove("XDG_RUNTIME_DIR")
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&done.stdout);
+        assert!(said.contains("1 passed"), "{said}");
+    }
+
+    #[cfg(feature = "window-tests")]
+    #[test]
+    #[ignore = "the test above starts it, without a session"]
+    fn without_a_bus() {
+        let keychain = Keychain::default();
+        assert_eq!(keychain.kept(), Kept::Memory);
+        keychain.set("site", "secret").unwrap();
+        assert_eq!(keychain.get("site"), Ok(Some("secret".into())));
+        assert_eq!(Keychain::default().get("site"), Ok(None), "the next start asks again");
+    }
 }

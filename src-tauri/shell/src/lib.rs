@@ -13,6 +13,7 @@
 
 mod asked;
 mod call;
+mod counter;
 mod door;
 mod error;
 mod keychain;

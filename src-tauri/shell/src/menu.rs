@@ -71,8 +71,12 @@ pub fn build<R: Runtime>(app: &AppHandle<R>, words: Words) -> tauri::Result<Menu
     }
     let go = go.build()?;
 
-    let help =
-        SubmenuBuilder::new(app, words.of(Phrase::Help)).text("about", words.of(Phrase::About)).build()?;
+    let (act, text) = entry(keys);
+    let help = SubmenuBuilder::new(app, words.of(Phrase::Help))
+        .text(act, text)
+        .separator()
+        .text("about", words.of(Phrase::About))
+        .build()?;
     MenuBuilder::new(app).items(&[&file, &go, &help]).build()
 }
 

@@ -13,6 +13,7 @@ use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 use tauri_plugin_window_state::StateFlags;
 use tokio::sync::oneshot;
 
+use crate::counter::Counter;
 use crate::menu::{self, Chosen};
 use crate::photo::{self, Wanted};
 use crate::watch::{ShellEvent, Watches};
@@ -82,10 +83,14 @@ fn build(named: Option<PathBuf>, words: Words) -> Result<tauri::App> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(kept).build())
         .invoke_handler(tauri::generate_handler![call::call])
-        .register_asynchronous_uri_scheme_protocol("img", |_, request, responder| {
+        .register_asynchronous_uri_scheme_protocol("img", |context, request, responder| {
             let wanted = Wanted::of(request.uri().path(), request.uri().query());
+            let app = context.app_handle().clone();
             tauri::async_runtime::spawn(async move {
-                let found = wanted.and_then(|_| None);
+                let found = match (wanted, app.try_state::<Counter>()) {
+                    (Some(wanted), Some(counter)) => counter.photo(wanted).await,
+                    _ => None,
+                };
                 responder.respond(photo::response(found));
             });
         })
@@ -112,24 +117,46 @@ fn build(named: Option<PathBuf>, words: Words) -> Result<tauri::App> {
             }
         })
         .setup(|app| {
-            WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
-                .title("Copydesk")
-                .inner_size(1280.0, 860.0)
-                .min_inner_size(360.0, 400.0)
-                // The page takes dropped photos itself, as bytes; the native handler would hand it paths.
-                .disable_drag_drop_handler()
-                .on_navigation(is_ours)
-                .on_new_window(|_, _| NewWindowResponse::Deny)
-                .on_page_load(|window, load| {
-                    if load.event() == PageLoadEvent::Started {
-                        window.state::<Desk>().watches.end_all(window.label());
-                    }
-                })
-                .build()?;
+            let opened = Counter::open(&app.state::<Desk>().folder);
+            match opened {
+                Ok(counter) => {
+                    app.manage(counter);
+                    open_window(app.handle())?;
+                }
+                Err(why) => refuse(app.handle(), &why),
+            }
             Ok(())
         })
         .build(tauri::generate_context!())?;
     Ok(app)
+}
+
+fn open_window<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+        .title("Copydesk")
+        .inner_size(1280.0, 860.0)
+        .min_inner_size(360.0, 400.0)
+        // The page takes dropped photos itself, as bytes; the native handler would hand it paths.
+        .disable_drag_drop_handler()
+        .on_navigation(is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Started {
+                window.state::<Desk>().watches.end_all(window.label());
+            }
+        })
+        .build()?;
+    Ok(())
+}
+
+/// Says why the desk cannot be opened, and ends.
+fn refuse<R: Runtime>(app: &AppHandle<R>, why: &str) {
+    let end = app.clone();
+    app.dialog()
+        .message(why)
+        .title(app.state::<Desk>().words.of(Phrase::CannotStart))
+        .kind(MessageDialogKind::Error)
+        .show(move |_| end.exit(1));
 }
 
 /// Whether an address is the app's own page: the embedded one, or Vite's while the interface is worked on.
@@ -209,6 +236,7 @@ async fn close<R: Runtime>(app: AppHandle<R>) {
     } else {
         false
     };
+    let unsaved = unsaved || app.try_state::<Counter>().is_some_and(|counter| counter.is_unsaved());
     if unsaved && !is_closed_anyway(&app).await {
         return;
     }
