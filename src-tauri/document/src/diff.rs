@@ -7,7 +7,7 @@ mod token;
 
 pub use fact::{facts, FactDiff};
 
-use copy::{words, BlockKind, ReaderCopy};
+use copy::{BlockKind, ReaderCopy};
 use serde::{Deserialize, Serialize};
 use std::{hash::Hash, ops::Range};
 
@@ -159,8 +159,8 @@ fn count(diff: &mut CopyDiff, runs: &[Run]) {
     let (mut went, mut came) = (0, 0);
     for run in runs {
         match run.change {
-            Change::Removed => went += words::count(&run.text),
-            Change::Added => came += words::count(&run.text),
+            Change::Removed => went += token::count(&run.text),
+            Change::Added => came += token::count(&run.text),
             Change::Same => {
                 diff.words_changed += went.max(came);
                 diff.words_removed += std::mem::take(&mut went);
@@ -178,12 +178,9 @@ fn marks_differ(old: &copy::Block, new: &copy::Block, runs: &[Run]) -> bool {
     if old.text == new.text {
         return false;
     }
-    let marks = |block: &copy::Block| {
-        let spans = block.text.spans().iter();
-        let marks: Vec<copy::Marks> =
-            spans.flat_map(|span| span.text.chars().map(|_| span.marks.clone())).collect();
-        marks
-    };
+    fn marks(block: &copy::Block) -> Vec<&copy::Marks> {
+        block.text.spans().iter().flat_map(|span| span.text.chars().map(|_| &span.marks)).collect()
+    }
     let (old_marks, new_marks) = (marks(old), marks(new));
     let (mut i, mut j) = (0, 0);
     for run in runs {

@@ -64,17 +64,18 @@ fn both_sides_read_back_and_no_grapheme_is_cut() {
 }
 
 #[test]
-fn plain_ascii_is_cut_as_unicode_says() {
+fn plain_text_is_cut_as_unicode_says() {
     use unicode_segmentation::UnicodeSegmentation;
-    let alphabet: Vec<char> = "aB09_.,;:'\"!? -/@\n".chars().collect();
+    let alphabet: Vec<char> = "aBéżяЇґʼ09_.,;:'’\"«»—–…“”„!? \u{a0}\u{2028}-/@\n\t".chars().collect();
     let mut seed = 3_u64;
-    for round in 0..20_000 {
+    for round in 0..40_000 {
         let mut text = String::new();
         for _ in 0..round % 12 {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             text.push(alphabet[usize::try_from(seed >> 33).expect("31 bits") % alphabet.len()]);
         }
         assert_eq!(tokens(&text), text.split_word_bounds().collect::<Vec<_>>(), "{text:?}");
+        assert_eq!(token::count(&text), copy::words::count(&text), "{text:?}");
     }
 }
 

@@ -4,65 +4,112 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// A text in words, spaces and signs; concatenated they are the text.
 pub(crate) fn tokens(text: &str) -> Vec<&str> {
-    if text.is_ascii() {
-        return ascii_tokens(text);
-    }
-    let mut tokens = Vec::new();
-    let (mut from, mut rest) = (0, text);
-    for (at, _) in text.split_word_bound_indices().skip(1) {
-        // Where word and grapheme boundaries disagree (Thai vowel signs), the grapheme wins.
-        if !GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true) {
-            continue;
-        }
-        if let Some((token, left)) = rest.split_at_checked(at - from) {
-            tokens.push(token);
-            rest = left;
-            from = at;
-        }
-    }
-    if !rest.is_empty() {
-        tokens.push(rest);
-    }
-    tokens
+    plain_tokens(text).unwrap_or_else(|| all_tokens(text))
 }
 
-/// The same for plain ASCII, without the tables: letters, digits and `_` hold together, `'`, `.` and `:`
-/// between letters, `'`, `.`, `,` and `;` between digits, and runs of spaces.
-fn ascii_tokens(text: &str) -> Vec<&str> {
-    let bytes = text.as_bytes();
-    let mut tokens = Vec::new();
-    let mut rest = text;
-    let mut from = 0;
-    for at in 1..bytes.len() {
-        if joins(bytes, at) {
-            continue;
-        }
-        if let Some((token, left)) = rest.split_at_checked(at - from) {
-            tokens.push(token);
-            rest = left;
-            from = at;
-        }
-    }
-    if !rest.is_empty() {
-        tokens.push(rest);
-    }
-    tokens
-}
-
-/// Whether there is no boundary before the byte at `at`.
-fn joins(bytes: &[u8], at: usize) -> bool {
-    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
-    let (before, here) = (byte(at.wrapping_sub(1)), byte(at));
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    if is_word(before) && is_word(here) {
-        return true;
-    }
-    if before == b' ' && here == b' ' {
-        return true;
-    }
-    let inside = |left: u8, sign: u8, right: u8| {
-        (matches!(sign, b'\'' | b'.' | b':') && left.is_ascii_alphabetic() && right.is_ascii_alphabetic())
-            || (matches!(sign, b'\'' | b'.' | b',' | b';') && left.is_ascii_digit() && right.is_ascii_digit())
+/// How many words a text has: as [`copy::words::count`] says, without its dictionaries where the text
+/// needs none.
+pub(crate) fn count(text: &str) -> u32 {
+    let is_word = |token: &&str| {
+        token.chars().any(|c| matches!(class(c), Some(Class::Letter | Class::Digit | Class::Joiner)))
     };
-    inside(before, here, byte(at + 1)) || inside(byte(at.wrapping_sub(2)), before, here)
+    match plain_tokens(text) {
+        Some(tokens) => {
+            u32::try_from(tokens.iter().filter(|token| is_word(token)).count()).unwrap_or(u32::MAX)
+        }
+        None => copy::words::count(text),
+    }
+}
+
+/// By Unicode's tables, for every script.
+fn all_tokens(text: &str) -> Vec<&str> {
+    let bounds = text.split_word_bound_indices().map(|(at, _)| at).skip(1);
+    // Where word and grapheme boundaries disagree (Thai vowel signs), the grapheme wins.
+    cut(
+        text,
+        bounds.filter(|at| GraphemeCursor::new(*at, text.len(), true).is_boundary(text, 0).unwrap_or(true)),
+    )
+}
+
+fn cut(text: &str, bounds: impl Iterator<Item = usize>) -> Vec<&str> {
+    let mut tokens = Vec::with_capacity(text.len() / 4);
+    let (mut from, mut rest) = (0, text);
+    for at in bounds {
+        if let Some((token, left)) = rest.split_at_checked(at - from) {
+            tokens.push(token);
+            rest = left;
+            from = at;
+        }
+    }
+    if !rest.is_empty() {
+        tokens.push(rest);
+    }
+    tokens
+}
+
+/// What a character is to Unicode's word boundaries, of those that plain Latin and Cyrillic text has.
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Letter,
+    Digit,
+    /// `_`
+    Joiner,
+    Space,
+    /// Joins letters, and digits: `.`, `'`, `’`.
+    InBoth,
+    /// Joins letters: `:`.
+    InWord,
+    /// Joins digits: `,`, `;`.
+    InNumber,
+    Other,
+}
+
+fn class(c: char) -> Option<Class> {
+    Some(match c {
+        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{17f}' => {
+            Class::Letter
+        }
+        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{2bc}' => Class::Letter,
+        '0'..='9' => Class::Digit,
+        '_' => Class::Joiner,
+        ' ' => Class::Space,
+        '.' | '\'' | '’' => Class::InBoth,
+        ':' => Class::InWord,
+        ',' | ';' => Class::InNumber,
+        '«' | '»' | '—' | '–' | '…' | '“' | '”' | '„' | '\u{a0}' | '\u{2028}' => Class::Other,
+        // A carriage return holds to the line break after it.
+        c if c.is_ascii() && c != '\r' => Class::Other,
+        _ => return None,
+    })
+}
+
+/// The same without the tables, several times as fast; `None` if there is a character in it that
+/// needs them.
+fn plain_tokens(text: &str) -> Option<Vec<&str>> {
+    let mut classes = Vec::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        classes.push((at, class(c)?));
+    }
+    let of = |n: Option<usize>| n.and_then(|n| classes.get(n)).map_or(Class::Other, |(_, class)| *class);
+    let bounds = (1..classes.len()).filter(|n| {
+        let (two_before, before, here, next) =
+            (of(n.checked_sub(2)), of(n.checked_sub(1)), of(Some(*n)), of(Some(n + 1)));
+        !(holds(before, here) || bridges(before, here, next) || bridges(two_before, before, here))
+    });
+    Some(cut(text, bounds.filter_map(|n| classes.get(n)).map(|(at, _)| *at)))
+}
+
+/// Whether there is no boundary between two neighbours.
+fn holds(before: Class, here: Class) -> bool {
+    let in_word = |class| matches!(class, Class::Letter | Class::Digit | Class::Joiner);
+    (in_word(before) && in_word(here)) || (before == Class::Space && here == Class::Space)
+}
+
+/// Whether a sign holds what is on both sides of it.
+fn bridges(left: Class, sign: Class, right: Class) -> bool {
+    match (left, right) {
+        (Class::Letter, Class::Letter) => matches!(sign, Class::InBoth | Class::InWord),
+        (Class::Digit, Class::Digit) => matches!(sign, Class::InBoth | Class::InNumber),
+        _ => false,
+    }
 }
