@@ -246,6 +246,29 @@ describe("a failed commit", () => {
   });
 });
 
+describe("an answer that says less", () => {
+  it("stale without a version waits for the next change, and does not ask in a circle", async () => {
+    hand.type(3, "d");
+    hand.last.fail({ code: "stale" });
+    await flushPromises();
+    expect(hand.sent.length).toBe(1);
+    hand.ring(5000);
+    expect(hand.reloads.length, "nothing came: the text is read anew").toBe(1);
+  });
+
+  it("not saved, after the channel brought it, is over", async () => {
+    hand.type(3, "d");
+    hand.last.fail({ code: "not_saved" });
+    await flushPromises();
+    hand.ring(250);
+    hand.event(1, new Delta().retain(3).insert("d"), { client: "me", seq: 1 });
+    hand.last.fail({ code: "not_saved" });
+    await flushPromises();
+    expect(hand.state?.kind).toBe("saved");
+    expect(hand.session.isUnsaved).toBe(false);
+  });
+});
+
 describe("a difference", () => {
   it("that an idle editor sees is rescued first, then read anew", async () => {
     hand.type(3, "d");

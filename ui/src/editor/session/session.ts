@@ -255,13 +255,18 @@ export class Session {
       case STALE:
         this.call = null;
         for (const side of this.sides.values()) side.giveBack();
-        this.stale(typeof version === "number" ? version : this.version);
+        // Without a version there is at least one change that we have not heard of.
+        this.stale(typeof version === "number" ? version : this.version + 1);
         break;
       case NOT_SAVED:
         this.unsaved = typeof reason === "string" ? reason : NOT_SAVED;
-        if (typeof version !== "number") return this.again(call);
-        // The core has the text in memory, ahead of the disk, and says when it is written.
-        if (!call.confirmed) this.confirm(version);
+        if (call.confirmed) {
+          // The channel speaks only of what is on disk, so this answer is an old one.
+          this.unsaved = null;
+        } else if (typeof version === "number") {
+          // The core has the text in memory, ahead of the disk, and says when it is written.
+          this.confirm(version);
+        } else return this.again(call);
         this.call = null;
         break;
       case UNREACHABLE:
