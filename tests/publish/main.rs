@@ -2,4 +2,5 @@
 
 mod conformance;
 mod line;
+mod site;
 mod wordpress;

@@ -95,12 +95,12 @@ impl Site {
         preview::print(&self.folder, self.base.as_ref(), edition)
     }
 
-    /// Whether pages stand as an older theme or another house made them, so that [`Self::rewrite`]
+    /// Whether pages stand as an older theme, another house or another address made them, so that [`Self::rewrite`]
     /// would change more than one story's pages.
     pub fn is_stale(&self, house: &House) -> Result<bool, Trouble> {
         let Some(root) = self.folder.record::<record::Root>(work::ROOT)? else { return Ok(false) };
         let theme = theme::Theme::of(&self.folder)?;
-        Ok(root.frame != work::frame(&theme, house))
+        Ok(root.frame != work::frame(&theme, house, self.base.as_ref()))
     }
 
     /// Prints every page again with the theme and the house as they are now. `progress` hears how

@@ -12,16 +12,23 @@ use std::fs;
 #[tokio::test]
 async fn unknown_files_are_never_touched() {
     let mut shop = Shop::new(None);
-    for (path, words) in [("robots.txt", "User-agent: *"), ("story/by-hand.html", "By hand"), ("CNAME", "news.example")] {
+    for (path, words) in
+        [("robots.txt", "User-agent: *"), ("story/by-hand.html", "By hand"), ("CNAME", "news.example")]
+    {
         let file = shop.root().join(path);
         fs::create_dir_all(file.parent().expect("a folder")).expect("made");
         fs::write(file, words).expect("written");
     }
     let taken = story(1, "By hand", "City", PUBLISHED);
     let refused = shop.publish(&taken).await;
-    assert!(matches!(&refused, Err(Trouble::Story { field: Some(field), .. }) if field == "web_slug"), "{refused:?}");
+    assert!(
+        matches!(&refused, Err(Trouble::Story { field: Some(field), .. }) if field == "web_slug"),
+        "{refused:?}"
+    );
     shop.publish(&story(2, "Ours", "City", PUBLISHED)).await.expect("published");
-    for (path, words) in [("robots.txt", "User-agent: *"), ("story/by-hand.html", "By hand"), ("CNAME", "news.example")] {
+    for (path, words) in
+        [("robots.txt", "User-agent: *"), ("story/by-hand.html", "By hand"), ("CNAME", "news.example")]
+    {
         assert_eq!(shop.text(path), words);
     }
     let front = Shop::new(None);
@@ -41,7 +48,8 @@ async fn an_edited_page_is_a_conflict_until_it_is_known() {
         let before = shop.text(path);
         fs::write(shop.root().join(path), before.replace("One", "Won")).expect("edited");
         let files = shop.files();
-        let refused = shop.publish(&later(&first, 5, |edition| edition.copy.deck = Inline::plain("New"))).await;
+        let refused =
+            shop.publish(&later(&first, 5, |edition| edition.copy.deck = Inline::plain("New"))).await;
         assert!(matches!(refused, Err(Trouble::Conflict { .. })), "{path}: {refused:?}");
         let after = shop.files();
         assert_eq!(after.get(path), files.get(path), "their words stand");
@@ -60,7 +68,9 @@ async fn another_desk_goes_on_but_does_not_overwrite_unseen() {
     let first = story(1, "One", "City", PUBLISHED);
     shop.publish(&first).await.expect("published");
     shop.forget();
-    shop.publish(&story(2, "Two", "City", PUBLISHED + MINUTE)).await.expect("another desk publishes another story");
+    shop.publish(&story(2, "Two", "City", PUBLISHED + MINUTE))
+        .await
+        .expect("another desk publishes another story");
     assert_eq!(texts(&shop.html("section/city.html"), ".feed h3"), ["Two", "One"]);
     let refused = shop.publish(&later(&first, 5, |edition| edition.copy.deck = Inline::plain("New"))).await;
     assert!(matches!(refused, Err(Trouble::Conflict { .. })), "a version that it never saw: {refused:?}");
@@ -109,7 +119,11 @@ async fn the_newsroom_has_the_last_word_on_the_look() {
     shop.publish(&story(2, "Two", "City", PUBLISHED + MINUTE)).await.expect("published");
     assert_eq!(shop.text("site.css"), "body { color: teal }");
     assert_eq!(texts(&shop.html("story/two.html"), "h1"), ["Own: Two"]);
-    assert_eq!(texts(&shop.html("story/one.html"), "h1"), ["One"], "other pages stand until they are rewritten");
+    assert_eq!(
+        texts(&shop.html("story/one.html"), "h1"),
+        ["One"],
+        "other pages stand until they are rewritten"
+    );
     let mut seen = vec![];
     let mut house = house();
     house.sections.push("Sport".into());
@@ -133,6 +147,30 @@ async fn the_newsroom_has_the_last_word_on_the_look() {
 }
 
 #[tokio::test]
+async fn a_site_that_gets_its_address_later_gets_feed_and_sitemap() {
+    let mut shop = Shop::new(None);
+    for n in 1..=3 {
+        shop.publish(&story(n, &format!("Story {n}"), "City", PUBLISHED + i64::from(n) * MINUTE))
+            .await
+            .expect("published");
+    }
+    let site = publish::Site::new(shop.root(), Some(BASE)).expect("a site");
+    assert!(site.is_stale(&house()).expect("read"));
+    let whole = site.rewrite(&house(), PUBLISHED + 9 * MINUTE, &mut |_, _| true);
+    assert_eq!(whole, Ok(true));
+    assert_eq!(shop.text("feed.xml").matches("<entry>").count(), 3);
+    assert_eq!(shop.text("sitemap-latest.xml").matches("<loc>").count(), 3);
+    assert!(shop
+        .text("story/story-1.html")
+        .contains("rel=\"canonical\" href=\"https://news.example/story/story-1.html\""));
+    assert_site_is_sound(shop.root());
+    let files = shop.files();
+    let stopped = site.rewrite(&house(), PUBLISHED + 9 * MINUTE, &mut |_, _| false);
+    assert_eq!(stopped, Ok(false));
+    assert_eq!(shop.files(), files, "stopped at once, nothing was written");
+}
+
+#[tokio::test]
 async fn a_newer_or_damaged_manifest_is_never_guessed_at() {
     let mut shop = Shop::new(None);
     shop.publish(&story(1, "One", "City", PUBLISHED)).await.expect("published");
@@ -152,14 +190,21 @@ async fn a_newer_or_damaged_manifest_is_never_guessed_at() {
 async fn what_cannot_be_printed_is_said_before_anything_is_written() {
     let mut shop = Shop::new(None);
     for (change, field) in [
-        ((|edition: &mut publish::Edition| edition.web_slug = "../../etc".into()) as fn(&mut publish::Edition), "web_slug"),
+        (
+            (|edition: &mut publish::Edition| edition.web_slug = "../../etc".into())
+                as fn(&mut publish::Edition),
+            "web_slug",
+        ),
         (|edition| edition.web_slug = String::new(), "web_slug"),
         (|edition| edition.copy.headline = Inline::plain("  "), "headline"),
         (|edition| edition.pictures.clear(), "figure:00000001000000000000000000000000"),
     ] {
         let edition = later(&story(1, "One", "City", PUBLISHED), 0, change);
         let refused = shop.publish(&edition).await;
-        assert!(matches!(&refused, Err(Trouble::Story { field: Some(named), .. }) if named == field), "{field}: {refused:?}");
+        assert!(
+            matches!(&refused, Err(Trouble::Story { field: Some(named), .. }) if named == field),
+            "{field}: {refused:?}"
+        );
     }
     assert!(shop.files().is_empty());
 }
@@ -175,5 +220,8 @@ async fn the_site_says_who_it_is() {
     }
     let file = tempfile::NamedTempFile::new().expect("a file");
     let site = publish::Site::new(file.path(), None).expect("a site");
-    assert!(matches!(publish::Destination::probe(&site).await, Err(Trouble::Paused { .. } | Trouble::Later { .. })));
+    assert!(matches!(
+        publish::Destination::probe(&site).await,
+        Err(Trouble::Paused { .. } | Trouble::Later { .. })
+    ));
 }

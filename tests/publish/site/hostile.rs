@@ -38,14 +38,27 @@ fn poisoned(text: &str) -> Edition {
     for field in [&mut copy.headline, &mut copy.headline_web, &mut copy.deck] {
         *field = inline();
     }
-    for field in [&mut copy.section, &mut copy.description, &mut copy.canonical, &mut copy.dateline, &mut copy.place, &mut copy.language] {
+    for field in [
+        &mut copy.section,
+        &mut copy.description,
+        &mut copy.canonical,
+        &mut copy.dateline,
+        &mut copy.place,
+        &mut copy.language,
+    ] {
         *field = text.into();
     }
     copy.tags = vec![text.into()];
     copy.byline.iter_mut().for_each(|who| who.name = text.into());
-    copy.body = ["", "h:2", "quote", "pullquote", "source", "li:ul:1", "li:ol:2", "strange"].map(|key| line(key, text)).to_vec();
+    copy.body = ["", "h:2", "quote", "pullquote", "source", "li:ul:1", "li:ol:2", "strange"]
+        .map(|key| line(key, text))
+        .to_vec();
     copy.body.iter_mut().for_each(|block| block.text = inline());
-    for (n, target) in [(91, EmbedTarget::Url(text.into())), (92, EmbedTarget::Url(format!("https://{text}"))), (93, EmbedTarget::Story(id(94)))] {
+    for (n, target) in [
+        (91, EmbedTarget::Url(text.into())),
+        (92, EmbedTarget::Url(format!("https://{text}"))),
+        (93, EmbedTarget::Story(id(94))),
+    ] {
         copy.body.push(line(&format!("embed:{}", id::<copy::EmbedId>(n)), ""));
         copy.embeds.push(Embed { id: id(n), target, title: text.into() });
     }
@@ -56,7 +69,12 @@ fn poisoned(text: &str) -> Edition {
     for note in &mut copy.reader_notes {
         (note.text, note.language) = (inline(), text.into());
     }
-    let related = RelatedStory { headline: text.into(), section: text.into(), reading_time_min: 1, address: Some(text.into()) };
+    let related = RelatedStory {
+        headline: text.into(),
+        section: text.into(),
+        reading_time_min: 1,
+        address: Some(text.into()),
+    };
     edition.related.insert(id(94), related);
     edition.pictures.iter_mut().for_each(|picture| picture.credit = text.into());
     for person in &mut edition.people {
@@ -66,7 +84,13 @@ fn poisoned(text: &str) -> Edition {
         person.links = vec![PersonLink { label: text.into(), url: text.into() }];
     }
     let house = &mut edition.house;
-    for field in [&mut house.name, &mut house.description, &mut house.contact, &mut house.language, &mut house.time_zone] {
+    for field in [
+        &mut house.name,
+        &mut house.description,
+        &mut house.contact,
+        &mut house.language,
+        &mut house.time_zone,
+    ] {
         *field = text.into();
     }
     house.sections = vec![text.into()];

@@ -70,7 +70,14 @@ async fn a_new_story_changes_the_newest_page_of_its_lists_and_no_other() {
     shop.publish(&numbered(66)).await.expect("published");
     assert_eq!(
         changed(&shop, &before),
-        set(&["story/story-66.html", "index.html", "section/city.html", "tag/even.html", "feed.xml", "sitemap-latest.xml"])
+        set(&[
+            "story/story-66.html",
+            "index.html",
+            "section/city.html",
+            "tag/even.html",
+            "feed.xml",
+            "sitemap-latest.xml"
+        ])
     );
 }
 
@@ -86,7 +93,15 @@ async fn an_old_story_changes_its_own_pages_and_nothing_else() {
     assert_eq!(
         changed(&shop, &before),
         // The front page for its rail of corrections; a sitemap for the moment of the change.
-        set(&["story/story-3.html", "index-1.html", "section/city-1.html", "tag/odd.html", "corrections.html", "index.html", "sitemap-latest.xml"])
+        set(&[
+            "story/story-3.html",
+            "index-1.html",
+            "section/city-1.html",
+            "tag/odd.html",
+            "corrections.html",
+            "index.html",
+            "sitemap-latest.xml"
+        ])
     );
     let before = shop.files();
     shop.publish(&corrected).await.expect("published once more");
@@ -111,7 +126,8 @@ async fn a_story_that_changes_section_leaves_the_old_one() {
 #[tokio::test]
 async fn names_that_make_one_address_are_two_lists() {
     let mut shop = Shop::new(None);
-    for (n, section) in [(1, "Місто"), (2, "Misto"), (3, "misto"), (4, "City 2"), (5, "القاهرة")] {
+    for (n, section) in [(1, "Місто"), (2, "Misto"), (3, "misto"), (4, "City 2"), (5, "القاهرة")]
+    {
         let mut edition = numbered(n);
         edition.copy.section = section.into();
         shop.publish(&seal(edition)).await.expect("published");
@@ -132,8 +148,11 @@ async fn what_one_story_writes_does_not_grow_with_the_site() {
         let before = super::files(shop.root());
         shop.publish(&numbered(count + 1)).await.expect("published");
         let after = super::files(shop.root());
-        let new: Vec<usize> =
-            after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).map(|(_, bytes)| bytes.len()).collect();
+        let new: Vec<usize> = after
+            .iter()
+            .filter(|(path, bytes)| before.get(*path) != Some(bytes))
+            .map(|(_, bytes)| bytes.len())
+            .collect();
         written.push((new.len(), new.iter().sum::<usize>()));
     }
     let [(few_files, few_bytes), (many_files, many_bytes)] = written[..] else { unreachable!() };

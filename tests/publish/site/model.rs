@@ -2,8 +2,9 @@
 
 use super::{assert_site_is_sound, Shop, BASE};
 use copy::{
-    canonical, Block, BlockKind, Byline, BylineRole, Embed, EmbedTarget, Figure, FigureFacts, FigureId, Inline, Link,
-    Marks, Person, PersonId, ReaderCopy, ReaderNote, ReaderNoteId, ReaderNoteKind, Sha256, StoryId,
+    canonical, Block, BlockKind, Byline, BylineRole, Embed, EmbedTarget, Figure, FigureFacts, FigureId,
+    Inline, Link, Marks, Person, PersonId, ReaderCopy, ReaderNote, ReaderNoteId, ReaderNoteKind, Sha256,
+    StoryId,
 };
 use publish::{Edition, House, Picture, PrintedNote, Rendition};
 use std::{
@@ -67,12 +68,18 @@ fn encoded(width: u16, height: u16, bands: [(u16, [u8; 3]); 3]) -> Rendition {
     }
 }
 
-const RIVER: [(u16, [u8; 3]); 3] = [(46, [0xb9, 0xc6, 0xcf]), (62, [0x8d, 0x9a, 0x8c]), (100, [0x5d, 0x67, 0x5c])];
-const TRAM: [(u16, [u8; 3]); 3] = [(52, [0xc3, 0xc6, 0xcb]), (70, [0xa2, 0x4f, 0x45]), (100, [0x55, 0x58, 0x5c])];
-const GRAIN: [(u16, [u8; 3]); 3] = [(38, [0xcf, 0xd3, 0xcf]), (58, [0xc9, 0xb2, 0x7a]), (100, [0xa0, 0x86, 0x48])];
-const CLINIC: [(u16, [u8; 3]); 3] = [(55, [0xd5, 0xdd, 0xe0]), (72, [0xe9, 0xe6, 0xdd]), (100, [0x7d, 0x84, 0x73])];
-const ROOF: [(u16, [u8; 3]); 3] = [(44, [0xc6, 0xd2, 0xda]), (72, [0x4b, 0x5d, 0x78]), (100, [0x8c, 0x7a, 0x6b])];
-const GRID: [(u16, [u8; 3]); 3] = [(60, [0xa7, 0xad, 0xb8]), (66, [0x5c, 0x60, 0x69]), (100, [0x43, 0x47, 0x4b])];
+const RIVER: [(u16, [u8; 3]); 3] =
+    [(46, [0xb9, 0xc6, 0xcf]), (62, [0x8d, 0x9a, 0x8c]), (100, [0x5d, 0x67, 0x5c])];
+const TRAM: [(u16, [u8; 3]); 3] =
+    [(52, [0xc3, 0xc6, 0xcb]), (70, [0xa2, 0x4f, 0x45]), (100, [0x55, 0x58, 0x5c])];
+const GRAIN: [(u16, [u8; 3]); 3] =
+    [(38, [0xcf, 0xd3, 0xcf]), (58, [0xc9, 0xb2, 0x7a]), (100, [0xa0, 0x86, 0x48])];
+const CLINIC: [(u16, [u8; 3]); 3] =
+    [(55, [0xd5, 0xdd, 0xe0]), (72, [0xe9, 0xe6, 0xdd]), (100, [0x7d, 0x84, 0x73])];
+const ROOF: [(u16, [u8; 3]); 3] =
+    [(44, [0xc6, 0xd2, 0xda]), (72, [0x4b, 0x5d, 0x78]), (100, [0x8c, 0x7a, 0x6b])];
+const GRID: [(u16, [u8; 3]); 3] =
+    [(60, [0xa7, 0xad, 0xb8]), (66, [0x5c, 0x60, 0x69]), (100, [0x43, 0x47, 0x4b])];
 
 pub fn line(key: &str, text: &str) -> Block {
     Block { kind: BlockKind::from_key(key), text: Inline::plain(text) }
@@ -105,7 +112,11 @@ fn illustrated(
         figures: vec![Figure {
             id: figure,
             caption: Inline::plain("A view"),
-            facts: FigureFacts { asset: Some(renditions[2].sha256), alt: "A view".into(), ..FigureFacts::default() },
+            facts: FigureFacts {
+                asset: Some(renditions[2].sha256),
+                alt: "A view".into(),
+                ..FigureFacts::default()
+            },
         }],
         ..ReaderCopy::default()
     };
@@ -176,18 +187,80 @@ const TRAM_STORY: u32 = 22;
 
 /// The stories around it, oldest first.
 pub fn neighbours() -> Vec<Edition> {
-    let at = |day: i64, hour: i64, minute: i64| PUBLISHED - 612 * MINUTE + day * DAY + (hour * 60 + minute) * MINUTE;
+    let at = |day: i64, hour: i64, minute: i64| {
+        PUBLISHED - 612 * MINUTE + day * DAY + (hour * 60 + minute) * MINUTE
+    };
     let reads = |mut edition: Edition, minutes: usize| {
         edition.copy.body = vec![line("", &"word ".repeat(minutes * 275 - 60))];
         seal(edition)
     };
     vec![
-        reads(illustrated(FERRY, "Ferry that stood in for the bridge carried 1.1 million people", "Two boats lent by the port made 61 crossings a day.", "Transport", at(0, 11, 30), RIVER), 2),
-        reads(illustrated(23, "Grid operator lists towns first in line for new transformers", "Hospitals and water works come before everything else.", "Economy", at(0, 13, 5), GRID), 3),
-        reads(illustrated(24, "Forty schools to get solar roofs by spring", "Classes stay open while the panels go up, one wing at a time.", "City", at(0, 16, 5), ROOF), 1),
-        reads(illustrated(25, "Clinics on wheels reach the last villages on the list", "Two vans, nine nurses and a timetable pinned to every village shop.", "Region", at(0, 18, 20), CLINIC), 2),
-        reads(illustrated(26, "Grain exporters look to rail as port fees rise", "Four in ten wagons this autumn left by the southern line.", "Economy", at(1, 7, 15), GRAIN), 4),
-        reads(illustrated(TRAM_STORY, "Tram 9 gets its own lane, and a slower start", "The lane saves eleven minutes; drivers want a month to learn the new signals.", "Transport", at(1, 8, 40), TRAM), 3),
+        reads(
+            illustrated(
+                FERRY,
+                "Ferry that stood in for the bridge carried 1.1 million people",
+                "Two boats lent by the port made 61 crossings a day.",
+                "Transport",
+                at(0, 11, 30),
+                RIVER,
+            ),
+            2,
+        ),
+        reads(
+            illustrated(
+                23,
+                "Grid operator lists towns first in line for new transformers",
+                "Hospitals and water works come before everything else.",
+                "Economy",
+                at(0, 13, 5),
+                GRID,
+            ),
+            3,
+        ),
+        reads(
+            illustrated(
+                24,
+                "Forty schools to get solar roofs by spring",
+                "Classes stay open while the panels go up, one wing at a time.",
+                "City",
+                at(0, 16, 5),
+                ROOF,
+            ),
+            1,
+        ),
+        reads(
+            illustrated(
+                25,
+                "Clinics on wheels reach the last villages on the list",
+                "Two vans, nine nurses and a timetable pinned to every village shop.",
+                "Region",
+                at(0, 18, 20),
+                CLINIC,
+            ),
+            2,
+        ),
+        reads(
+            illustrated(
+                26,
+                "Grain exporters look to rail as port fees rise",
+                "Four in ten wagons this autumn left by the southern line.",
+                "Economy",
+                at(1, 7, 15),
+                GRAIN,
+            ),
+            4,
+        ),
+        reads(
+            illustrated(
+                TRAM_STORY,
+                "Tram 9 gets its own lane, and a slower start",
+                "The lane saves eleven minutes; drivers want a month to learn the new signals.",
+                "Transport",
+                at(1, 8, 40),
+                TRAM,
+            ),
+            3,
+        ),
     ]
 }
 
@@ -201,14 +274,16 @@ pub fn bridge() -> Edition {
         PUBLISHED,
         RIVER,
     );
-    let portrait = view(128, 128, [(34, [0xd3, 0xcd, 0xbf]), (60, [0x77, 0x70, 0x5f]), (100, [0x8a, 0x83, 0x72])]);
+    let portrait =
+        view(128, 128, [(34, [0xd3, 0xcd, 0xbf]), (60, [0x77, 0x70, 0x5f]), (100, [0x8a, 0x83, 0x72])]);
     let mut staff = person(31, "Staff Reporter", "City desk", "Covers the council, the river and everything that crosses it. Came to City News from a harbour weekly.");
     let mut second = person(32, "Second Reporter", "Transport correspondent", "Writes about buses, trams and the people who wait for them. Reads every timetable so that readers need not.");
     let desk = person(33, "Photo Desk", "", "");
     staff.photo = Some(portrait.sha256);
     second.photo = Some(portrait.sha256);
     let copy = &mut edition.copy;
-    copy.byline = vec![by(&staff, BylineRole::By), by(&second, BylineRole::By), by(&desk, BylineRole::Photos)];
+    copy.byline =
+        vec![by(&staff, BylineRole::By), by(&second, BylineRole::By), by(&desk, BylineRole::Photos)];
     copy.dateline = "RIVERSIDE".into();
     copy.place = "Riverside".into();
     copy.figures[0].caption = Inline::plain("a road bridge at low water.");
@@ -223,10 +298,14 @@ pub fn bridge() -> Edition {
             title: "Load tests on the east span: timetable and readings".into(),
         },
     ];
-    let mut works = Inline::plain("The works cost 4.2 million, about a tenth more than was budgeted, according to ");
+    let mut works =
+        Inline::plain("The works cost 4.2 million, about a tenth more than was budgeted, according to ");
     let link = Link::Address("https://council.example/figures".into());
     works.push("the council’s figures", Marks { link: Some(link), ..Marks::default() });
-    works.push(". Buses follow on Monday, when lines 4, 11 and 18 go back to their old stops.", Marks::default());
+    works.push(
+        ". Buses follow on Monday, when lines 4, 11 and 18 go back to their old stops.",
+        Marks::default(),
+    );
     copy.body = vec![
         line("", "The crossing that carries a third of the city’s traffic reopened to cars on Tuesday, nine months after inspectors found two cracked bearings under the east span."),
         Block { kind: BlockKind::Paragraph, text: works },
@@ -252,9 +331,15 @@ pub fn bridge() -> Edition {
 
 /// The model story with its update and its correction, as the design shows it.
 pub fn corrected_bridge() -> Edition {
-    let at = |day: i64, hour: i64, minute: i64| PUBLISHED - 612 * MINUTE + day * DAY + (hour * 60 + minute) * MINUTE;
+    let at = |day: i64, hour: i64, minute: i64| {
+        PUBLISHED - 612 * MINUTE + day * DAY + (hour * 60 + minute) * MINUTE
+    };
     later(&bridge(), 0, |edition| {
-        let update = note(51, ReaderNoteKind::Update, "The story was updated to add the operator’s statement on the load tests.");
+        let update = note(
+            51,
+            ReaderNoteKind::Update,
+            "The story was updated to add the operator’s statement on the load tests.",
+        );
         let correction = note(52, ReaderNoteKind::Correction, "An earlier version of this story misstated the weight above which lorries must use the ring road. It is 18 tonnes, not 16.");
         edition.notes = vec![
             PrintedNote { note: update.id, printed_at_ms: at(0, 14, 32) },

@@ -2,7 +2,10 @@
 
 use super::{
     assert_page_is_sound, assert_site_is_sound, model,
-    model::{bridge, city_news, corrected_bridge, id, later, line, note, person, seal, story, DAY, MINUTE, PUBLISHED},
+    model::{
+        bridge, city_news, corrected_bridge, id, later, line, note, person, seal, story, DAY, MINUTE,
+        PUBLISHED,
+    },
     select, texts, Shop, BASE,
 };
 use copy::{Byline, BylineRole, Inline, Link, Marks, ReaderNoteKind};
@@ -26,7 +29,10 @@ async fn the_model_case_reads_as_it_is_drawn() {
         one(".times"),
         "Published 14 October 2025, 10:12 UTC Updated 15 October, 09:05 UTC 2 min read"
     );
-    assert_eq!(one(".lead figcaption"), "Illustrative purposes only: a road bridge at low water. (Photo Desk / City News)");
+    assert_eq!(
+        one(".lead figcaption"),
+        "Illustrative purposes only: a road bridge at low water. (Photo Desk / City News)"
+    );
     assert_eq!(
         texts(&page, "aside.note"),
         [
@@ -36,12 +42,19 @@ async fn the_model_case_reads_as_it_is_drawn() {
     );
     assert!(one(".body > p").starts_with("RIVERSIDE — The crossing that carries"));
     assert_eq!(one(".card"), "RelatedTram 9 gets its own lane, and a slower startTransport 3 min read");
-    assert_eq!(one(".pull"), "“We would rather lose a week than guess.”The bridge operator, in its statement");
+    assert_eq!(
+        one(".pull"),
+        "“We would rather lose a week than guess.”The bridge operator, in its statement"
+    );
     assert!(one(".embed").ends_with("Open on bridge-operator.example"));
     assert_eq!(texts(&page, ".author h2"), ["Staff Reporter", "Second Reporter"]);
     assert_eq!(texts(&page, ".feedbox h3").len(), 4);
     assert_eq!(one(".feedbox .more"), "Show more");
-    assert_eq!(select(&page, ".lead img")[0].attr("srcset").expect("sizes").split(", ").count(), 3, "three renditions");
+    assert_eq!(
+        select(&page, ".lead img")[0].attr("srcset").expect("sizes").split(", ").count(),
+        3,
+        "three renditions"
+    );
     let front = shop.html("index.html");
     assert_eq!(texts(&front, ".top-story h2"), ["Council reopens river crossing after nine-month repair"]);
     assert_eq!(texts(&front, ".top-story .meta")[0], "Updated 09:05 City 2 min read");
@@ -53,7 +66,9 @@ async fn the_model_case_reads_as_it_is_drawn() {
     assert_eq!(texts(&preview, "article.story"), texts(&page, "article.story"), "the preview is the page");
     for element in select(&preview, "[src], a[href]") {
         let address = element.attr("src").or(element.attr("href")).expect("an address");
-        let inert = address.starts_with('#') || address.starts_with("data:image/") || address.starts_with("https://council")
+        let inert = address.starts_with('#')
+            || address.starts_with("data:image/")
+            || address.starts_with("https://council")
             || address.starts_with("mailto:");
         assert!(inert, "a preview asks nobody for anything: {address}");
     }
@@ -140,7 +155,11 @@ async fn a_story_from_right_to_left_says_so_and_so_do_runs_in_it() {
     let run = select(&page, ".body span[lang=en]");
     assert_eq!(run[0].attr("dir"), Some("ltr"));
     let words = select(&page, ".times")[0];
-    assert_eq!((words.attr("lang"), words.attr("dir")), (Some("en"), Some("ltr")), "words that are not Arabic say so");
+    assert_eq!(
+        (words.attr("lang"), words.attr("dir")),
+        (Some("en"), Some("ltr")),
+        "words that are not Arabic say so"
+    );
     let front = shop.html("index.html");
     assert_eq!(select(&front, ".top-story h2")[0].attr("dir"), Some("rtl"));
     assert_site_is_sound(shop.root());
@@ -213,7 +232,10 @@ async fn a_withdrawn_story_leaves_a_notice_and_none_of_its_words() {
     assert!(texts(&page, ".note")[1].starts_with("Withdrawn: It did not meet our standards."));
     for (path, bytes) in super::files(shop.root()) {
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        assert!(!text.contains("libellous deck") && !text.contains("libellous headline\""), "{path} holds its words");
+        assert!(
+            !text.contains("libellous deck") && !text.contains("libellous headline\""),
+            "{path} holds its words"
+        );
         assert!(!text.contains("A libellous headline"), "{path} holds its headline");
     }
     assert_eq!(

@@ -32,11 +32,13 @@ pub(super) struct Pending {
     pub bytes: Option<Vec<u8>>,
 }
 
-/// What one step writes: the records of older pages of lists, on which the other records count, then
-/// those; then pages, then the pages that lead to them.
+/// What one step writes, each part on disk before the next. First what the newest pages' records count
+/// on: stories, which say where their lines are (else a cut would leave a line that nobody knows, and
+/// the next try would make a second one), and older pages of lists. Then those records; then pages,
+/// then the pages that lead to them.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
-    pub older: Vec<Pending>,
+    pub first: Vec<Pending>,
     pub records: Vec<Pending>,
     pub pages: Vec<Pending>,
     pub index: Vec<Pending>,
@@ -181,7 +183,7 @@ impl Folder {
 
     /// Writes a batch in its order, each part on disk before the next begins.
     pub fn commit(&self, batch: Batch) -> Result<(), Trouble> {
-        for part in [batch.older, batch.records, batch.pages, batch.index] {
+        for part in [batch.first, batch.records, batch.pages, batch.index] {
             let mut folders = BTreeSet::new();
             for pending in part {
                 let place = self.place(&pending.path)?;

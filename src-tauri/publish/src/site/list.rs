@@ -273,7 +273,7 @@ impl List {
     /// The records in hand, with their names.
     pub fn plan_records(&self, folder: &Folder, batch: &mut super::folder::Batch) -> Result<(), Trouble> {
         for (number, page) in &self.frozen {
-            folder.plan_record(&self.id.frozen_record(*number), page, &mut batch.older)?;
+            folder.plan_record(&self.id.frozen_record(*number), page, &mut batch.first)?;
         }
         folder.plan_record(&self.id.record(), &self.head, &mut batch.records)
     }

@@ -36,7 +36,7 @@ pub(super) struct Root {
     pub format: u32,
     /// A line for whoever opens it.
     pub about: String,
-    /// The theme and the house that all pages were last written with.
+    /// The theme, the house and the address that all pages were last written with.
     pub frame: Sha256,
     /// Sections by their key, and where their pages are.
     pub sections: BTreeMap<String, String>,

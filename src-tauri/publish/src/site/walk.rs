@@ -80,8 +80,7 @@ impl Site {
             }
             record.page = Some(page);
         }
-        // The story's record is the first: its places are told before its lines are written.
-        self.folder.plan_record(&story::record_path(record.story), &record, &mut batch.records)?;
+        self.folder.plan_record(&story::record_path(record.story), &record, &mut batch.first)?;
         work.plan(&mut batch)?;
         self.folder.commit(batch)?;
         self.there(&record)
@@ -180,7 +179,7 @@ impl Site {
         }
         record.standing = Standing::Written;
         (record.fingerprint, record.data, record.places) = (None, None, places);
-        self.folder.plan_record(&story::record_path(record.story), &record, &mut batch.records)?;
+        self.folder.plan_record(&story::record_path(record.story), &record, &mut batch.first)?;
         work.plan(&mut batch)?;
         self.folder.commit(batch)?;
         self.there(&record)

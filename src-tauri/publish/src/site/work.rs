@@ -37,10 +37,11 @@ pub(super) struct Work<'a> {
     words: Arc<Catalogue>,
 }
 
-/// The theme and the house that pages are written with.
-pub(super) fn frame(theme: &Theme, house: &House) -> Sha256 {
+/// The theme, the house and the address that pages are written with.
+pub(super) fn frame(theme: &Theme, house: &House, base: Option<&Url>) -> Sha256 {
     let house = serde_json::to_string(house).unwrap_or_default();
-    Sha256::of(format!("{} {house}", theme.digest).as_bytes())
+    let base = base.map(Url::as_str).unwrap_or_default();
+    Sha256::of(format!("{} {base} {house}", theme.digest).as_bytes())
 }
 
 impl<'a> Work<'a> {
@@ -55,7 +56,7 @@ impl<'a> Work<'a> {
         let root = folder.record::<Root>(ROOT)?.unwrap_or_else(|| Root {
             format: FORMAT,
             about: ABOUT.into(),
-            frame: frame(&theme, house),
+            frame: frame(&theme, house, base),
             sections: BTreeMap::new(),
             files: Files::new(),
         });
@@ -171,11 +172,19 @@ impl<'a> Work<'a> {
             }
             let path = format!("{}/story/{name}.json", super::folder::OURS);
             let Some(mut record) = self.folder.record::<StoryRecord>(&path)? else { continue };
-            if let Some(page) = record.page.take() {
+            if let Some(page) = record.page.take().filter(|_| record.is_public()) {
                 let mut batch = Batch::default();
+                // A site that got its address later gets its sitemap here.
+                if self.base.is_some() && record.standing == Standing::Live {
+                    let (path, modified_ms) = (Some(page.card.path.clone()), page.card.moved_ms());
+                    let entry = Entry::Address { story: record.story, path, modified_ms };
+                    let name = ListId::Sitemap.name();
+                    let place = self.put(ListId::Sitemap, "", record.places.get(&name).copied(), entry)?;
+                    record.places.insert(name, place);
+                }
                 plan_page(self.folder, &mut record, &page, &self.printer(&sections), None, &mut batch)?;
                 record.page = Some(page);
-                self.folder.plan_record(&path, &record, &mut batch.records)?;
+                self.folder.plan_record(&path, &record, &mut batch.first)?;
                 self.folder.commit(batch)?;
             }
         }
@@ -191,7 +200,7 @@ impl<'a> Work<'a> {
             }
             self.touched.insert(id);
         }
-        self.root.frame = frame(&self.theme, self.house);
+        self.root.frame = frame(&self.theme, self.house, self.base);
         let mut batch = Batch::default();
         self.plan(&mut batch)?;
         self.folder.commit(batch)?;
