@@ -56,6 +56,7 @@ macro_rules! with_commands {
             Write member_switch(MemberRef) -> DeskView;
             Read person_list(Nothing) -> Vec<PersonView>;
             Write person_put(PersonView) -> Made;
+            Write person_photo(PhotoFile) -> Made;
             Write house_set(HouseView) -> DeskView;
 
             Write story_create(StoryCreate) -> Made;

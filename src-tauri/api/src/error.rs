@@ -53,3 +53,34 @@ impl WireError {
         Self::new(Code::Refused, message)
     }
 }
+
+impl From<newsroom::Error> for WireError {
+    fn from(error: newsroom::Error) -> Self {
+        use newsroom::{Error as E, Unsaved};
+        let message = error.to_string();
+        match error {
+            E::Refused(_) | E::ReadOnly => Self::refused(message),
+            E::Stale { version } => Self { code: Code::Stale, message, detail: version.into() },
+            E::Misfit(_) => Self::new(Code::Misfit, message),
+            E::NotSaved { reason, .. } => {
+                let (reason, message) = match reason {
+                    Unsaved::DiskFull => {
+                        ("disk_full", "Not saved: the disk is full. Your text is in memory.")
+                    }
+                    Unsaved::ReadOnly => {
+                        ("read_only", "Not saved: the disk takes no writes. Your text is in memory.")
+                    }
+                    Unsaved::Broken => {
+                        ("broken", "Not saved yet. Your text is in memory, and saving goes on being tried.")
+                    }
+                };
+                Self { code: Code::NotSaved, message: message.into(), detail: reason.into() }
+            }
+            E::Moved => Self::new(Code::Moved, message),
+            E::Missing(_) => Self::new(Code::Missing, message),
+            E::Photo(_) => Self::refused(message),
+            E::House(_) => Self::refused(message),
+            E::Document(_) | E::Store(_) => Self::new(Code::Broken, format!("{message}. Your text is safe.")),
+        }
+    }
+}

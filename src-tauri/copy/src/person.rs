@@ -38,3 +38,16 @@ pub struct Person {
     #[serde(default)]
     pub links: Vec<PersonLink>,
 }
+
+impl Person {
+    /// The card as records keep it.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        // A struct of strings and lists always has a JSON form.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// Reads [`Self::to_bytes`]; `None` for a damaged one.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+}

@@ -1,1 +1,40 @@
-//! # newsroom
+//! # newsroom: THE DESK
+//!
+//! Every rule and every transaction: stories and the keystroke path, revisions, review and the moves
+//! of a story, checks, the outbox's policy. One door to writes ([`transact`]); what changed is told
+//! only after it is on the disk.
+//!
+//! *May enter:* rules of the newsroom, and the order in which rooms below are asked.
+//! *Never enters:* JSON, SQL text, tauri, a clock or randomness of its own. Everything is
+//! synchronous; only the outbox's runner is async, and it holds no transaction over a call.
+
+pub mod check;
+pub mod clock;
+pub mod compare;
+mod desk;
+pub mod destination;
+pub mod doctor;
+pub mod edition;
+mod error;
+pub mod fact;
+pub mod figure;
+pub mod house;
+mod index;
+pub mod list;
+pub mod member;
+pub mod outbox;
+pub mod person;
+pub mod picture;
+pub mod reader_note;
+pub mod review;
+pub mod revision;
+pub mod sample;
+pub mod story;
+mod transact;
+pub mod workflow;
+
+pub use clock::{Clock, Darkroom, Door, InProcess, Keychain, Random, SecretsKept, World};
+pub use desk::{Newsroom, OpenError, Opening};
+pub use error::{Error, Result, Unsaved};
+pub use house::House;
+pub use transact::Change;

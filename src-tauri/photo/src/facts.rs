@@ -44,6 +44,19 @@ pub struct Facts {
     pub serials: bool,
 }
 
+impl Facts {
+    /// For the shelves.
+    pub fn to_text(&self) -> String {
+        // A struct of strings always has a JSON form.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// From the shelves; a text that cannot be read says nothing.
+    pub fn from_text(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+}
+
 pub(crate) fn merge(parts: &Parts<'_>, exif: &Exif) -> Facts {
     let iim = parts.iim.as_deref().map(iim::read).unwrap_or_default();
     let xmp = parts.xmp.iter().map(|packet| xmp::read(packet)).reduce(joined).unwrap_or_default();

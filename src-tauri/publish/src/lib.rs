@@ -11,6 +11,7 @@
 pub mod destination;
 pub mod edition;
 pub mod http;
+pub mod kept;
 pub mod print;
 pub mod site;
 pub mod trouble;
@@ -20,5 +21,6 @@ pub use destination::{
     Carried, Destination, Found, Person, Probe, PublicState, RemoteCopy, RemoteId, Reservation, Step, Verdict,
 };
 pub use edition::{Edition, House, Picture, PrintedNote, RelatedStory, Rendition};
+pub use kept::{Printed, Setup};
 pub use site::Site;
 pub use trouble::Trouble;

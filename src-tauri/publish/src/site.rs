@@ -89,6 +89,13 @@ impl Site {
         Ok(path.map(|path| self.folder.root().join(path)))
     }
 
+    /// The front page, to be opened; `None` where nothing is published yet.
+    pub fn front_page(&self) -> Option<String> {
+        let path = "index.html";
+        self.folder.exists(path).ok().filter(|there| *there)?;
+        self.address(path)
+    }
+
     /// The page as readers will see it, in one piece: style and pictures are in it, and no link
     /// leads anywhere. Printed by what prints the published page.
     pub fn preview(&self, edition: &Edition) -> Result<String, Trouble> {

@@ -104,6 +104,12 @@ dto! {
         pub lead: bool,
     }
 
+    /// A photo whose bytes travel as the raw body.
+    pub struct PhotoFile {
+        /// The file's name, for the desk.
+        pub name: String,
+    }
+
     /// Choose a photo in the system's dialog.
     pub struct FigureChoose {
         /// Which story.

@@ -207,8 +207,8 @@ dto! {
         pub revision: String,
         /// Since when.
         pub since_ms: Option<f64>,
-        /// What happened, in plain words.
-        pub what: String,
+        /// The step of the protocol that is under way or comes next: `preflight`, `find`, `write` …
+        pub step: String,
         /// Why it is not there, in plain words; empty: nothing is wrong.
         pub trouble: String,
         /// The public address.

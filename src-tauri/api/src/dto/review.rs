@@ -131,6 +131,8 @@ dto! {
         pub kind: String,
         /// Whether the whole block is new, gone, changed or the same.
         pub fate: Fate,
+        /// Whether words that stayed got other marks (bold, a link …).
+        pub marks_changed: bool,
         /// The runs.
         pub runs: Vec<RunView>,
     }

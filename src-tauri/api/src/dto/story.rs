@@ -55,7 +55,9 @@ dto! {
         pub words: u32,
         /// Minutes to read.
         pub reading_time_min: u32,
-        /// The copy hash's first eight digits in two groups.
+        /// The copy hash: what an approval of the head would speak of.
+        pub hash: String,
+        /// Its first eight digits in two groups.
         pub hash_short: String,
         /// When the last change was committed.
         pub saved_at_ms: f64,

@@ -1,0 +1,87 @@
+//! Pictures and embeds.
+
+use super::{id, story::facts, Answer};
+use crate::{counter::Call, dto::*, WireError};
+use copy::{credit, Crop, Embed, EmbedTarget, FigureFacts, FigureId, Point, StoryId};
+use document::FigureChange;
+
+pub(crate) fn figure_view(call: &Call<'_>, id: FigureId, figure: &FigureFacts) -> FigureView {
+    let asset = figure.asset.and_then(|asset| call.desk.asset(asset).ok());
+    let has_location = asset.as_ref().is_some_and(|row| photo::Facts::from_text(&row.facts).has_location);
+    FigureView {
+        id: id.to_string(),
+        asset: figure.asset.map(|asset| asset.to_string()),
+        width: asset.as_ref().map_or(0, |row| row.width),
+        height: asset.as_ref().map_or(0, |row| row.height),
+        alt: figure.alt.clone(),
+        creator: figure.creator.clone(),
+        provider: figure.provider.clone(),
+        distributor: figure.distributor.clone(),
+        credit_override: figure.credit_override.clone(),
+        credit_line: credit::credit_line(&call.desk.house().credit_template, figure),
+        copyright: figure.copyright.clone(),
+        usage_terms: figure.usage_terms.clone(),
+        illustrative: figure.illustrative,
+        crop: figure.crop.map(|crop| CropView {
+            x: crop.x,
+            y: crop.y,
+            width: crop.width,
+            height: crop.height,
+        }),
+        focal: figure.focal.map(|focal| PointView { x: focal.x, y: focal.y }),
+        has_location,
+    }
+}
+
+pub(crate) fn embed_view(embed: &Embed) -> EmbedView {
+    let (story, url) = match &embed.target {
+        EmbedTarget::Story(story) => (Some(story.to_string()), None),
+        EmbedTarget::Url(url) => (None, Some(url.clone())),
+    };
+    EmbedView { id: embed.id.to_string(), story, url, title: embed.title.clone() }
+}
+
+fn imported(call: &Call<'_>, story: StoryId, figure: FigureId) -> Answer<FigureImported> {
+    let facts = call.desk.story_facts(story)?;
+    let figure = facts.figures.get(&figure).map(|facts| figure_view(call, figure, facts));
+    Ok(FigureImported { figure })
+}
+
+pub(crate) fn figure_import(call: &Call<'_>, import: FigureImport) -> Answer<FigureImported> {
+    let story = id(&import.story)?;
+    let figure = call.desk.import_figure(call.member, story, &import.name, &call.body, import.lead)?;
+    imported(call, story, figure)
+}
+
+pub(crate) fn figure_choose(call: &Call<'_>, choose: FigureChoose) -> Answer<FigureImported> {
+    let story = id(&choose.story)?;
+    let Some(file) = call.host.choose_photo().map_err(WireError::refused)? else {
+        return Ok(FigureImported { figure: None });
+    };
+    let figure = call.desk.import_figure(call.member, story, &file.name, &file.bytes, choose.lead)?;
+    imported(call, story, figure)
+}
+
+pub(crate) fn figure_set(call: &Call<'_>, set: FigureSet) -> Answer<StoryFacts> {
+    use FigureChangeView as View;
+    let story = id(&set.story)?;
+    let change = match set.change {
+        View::Alt(value) => FigureChange::Alt(value),
+        View::Creator(value) => FigureChange::Creator(value),
+        View::Provider(value) => FigureChange::Provider(value),
+        View::Distributor(value) => FigureChange::Distributor(value),
+        View::CreditOverride(value) => FigureChange::CreditOverride(value),
+        View::Copyright(value) => FigureChange::Copyright(value),
+        View::UsageTerms(value) => FigureChange::UsageTerms(value),
+        View::Illustrative(value) => FigureChange::Illustrative(value),
+        View::Crop(value) => FigureChange::Crop(value.map(|crop| Crop {
+            x: crop.x,
+            y: crop.y,
+            width: crop.width,
+            height: crop.height,
+        })),
+        View::Focal(value) => FigureChange::Focal(value.map(|focal| Point { x: focal.x, y: focal.y })),
+    };
+    call.desk.set_figure(call.member, story, id(&set.figure)?, &change)?;
+    facts(call, story)
+}

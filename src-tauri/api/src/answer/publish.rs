@@ -1,0 +1,86 @@
+//! The publish sheet.
+
+use super::{
+    check::check_view,
+    count,
+    destination::destination_view,
+    id, ms,
+    review::{note_kind, note_placement},
+    story::state_view,
+    text::time,
+    Answer,
+};
+use crate::{counter::Call, dto::*};
+use copy::StoryId;
+use newsroom::outbox::{NoteWish, PublishWish, WillDo};
+
+pub(crate) fn publish_plan(call: &Call<'_>, story: StoryRef) -> Answer<PublishPlan> {
+    let story: StoryId = id(&story.story)?;
+    let plan = call.desk.plan(call.member, story)?;
+    let preview = call.desk.preview(story, &plan)?;
+    let facts = call.desk.story_facts(story)?;
+    let rows = plan
+        .rows
+        .into_iter()
+        .map(|row| PlanRow {
+            intent: match row.will {
+                WillDo::Publish => Intent::WillPublish,
+                WillDo::Update => Intent::WillUpdate,
+                WillDo::Same => Intent::Same,
+                WillDo::Wait => Intent::WillWait,
+                WillDo::LookFirst => Intent::LookFirst,
+            },
+            destination: destination_view(call, row.destination),
+            why: row.why,
+            live_revision: count(row.live_revision.unwrap_or(0)),
+            chosen: row.chosen,
+        })
+        .collect();
+    Ok(PublishPlan {
+        story: story.to_string(),
+        state: state_view(call, story, &facts)?,
+        revision: count(plan.revision),
+        is_update: plan.words_changed.is_some(),
+        words_changed: plan.words_changed.unwrap_or(0),
+        live_since_ms: plan.live_since_ms.map(ms),
+        rows,
+        checks: plan.checks.into_iter().map(check_view).collect(),
+        approves_too: plan.approves_too,
+        refused: plan.refused,
+        preview,
+        hash: plan.hash.to_string(),
+    })
+}
+
+pub(crate) fn publish_start(call: &Call<'_>, start: PublishStart) -> Answer<PublishStarted> {
+    let note = match start.note {
+        Some(note) => Some(NoteWish {
+            kind: note_kind(&note.kind)?,
+            placement: note_placement(note.placement.as_deref())?,
+            text: note.text,
+        }),
+        None => None,
+    };
+    let wish = PublishWish {
+        destinations: start.destinations.iter().map(|one| id(one)).collect::<Answer<_>>()?,
+        note,
+        seen: id(&start.seen_hash)?,
+        approve_too: start.approve_too,
+        at_ms: time(start.at_ms),
+    };
+    let started = call.desk.publish_story(call.member, id(&start.story)?, wish)?;
+    Ok(PublishStarted {
+        jobs: started.jobs.into_iter().map(|job| job.to_string()).collect(),
+        revision: count(started.revision),
+    })
+}
+
+pub(crate) fn page_open(call: &Call<'_>, page: PageOpen) -> Answer<Nothing> {
+    let destination = id(&page.destination)?;
+    let address = match page.story {
+        Some(story) => call.desk.public_address(id(&story)?, destination)?,
+        None => call.desk.front_page(destination)?,
+    };
+    call.host.open_page(&address).map_err(crate::WireError::refused)?;
+    Ok(Nothing {})
+}

@@ -1,0 +1,103 @@
+//! Comparing two sides of a story; notes to readers.
+
+use super::{id, story::facts, Answer};
+use crate::{counter::Call, dto::*, Code, WireError};
+use copy::{Placement, ReaderNoteKind, StoryId};
+use document::{
+    diff::{BlockChange, BlockDiff, Change, FactDiff, Run},
+    NoteChange,
+};
+use newsroom::compare::{Looked, Side as DeskSide};
+
+fn side(call: &Call<'_>, side: Side) -> Answer<DeskSide> {
+    Ok(match side {
+        Side::Head => DeskSide::Head,
+        Side::Read => DeskSide::Read(call.member),
+        Side::Approved => DeskSide::Approved,
+        Side::Revision { revision } => DeskSide::Revision(id(&revision)?),
+    })
+}
+
+fn fate(change: Change) -> Fate {
+    match change {
+        Change::Same => Fate::Same,
+        Change::Added => Fate::Added,
+        Change::Removed => Fate::Removed,
+    }
+}
+
+fn runs(runs: Vec<Run>) -> Vec<RunView> {
+    runs.into_iter().map(|run| RunView { fate: fate(run.change), text: run.text }).collect()
+}
+
+fn block(block: BlockDiff) -> BlockDiffView {
+    let (fate, marks_changed) = match block.change {
+        BlockChange::Added => (Fate::Added, false),
+        BlockChange::Removed => (Fate::Removed, false),
+        BlockChange::Same | BlockChange::Changed => (Fate::Same, block.marks_changed),
+    };
+    BlockDiffView { kind: block.kind.key(), fate, marks_changed, runs: runs(block.runs) }
+}
+
+fn fact(fact: FactDiff) -> FactDiffView {
+    FactDiffView { name: fact.name, runs: runs(fact.runs) }
+}
+
+fn label(looked: &Looked) -> String {
+    match (looked.number, looked.hash) {
+        (Some(number), _) => number.to_string(),
+        (None, _) => String::new(),
+    }
+}
+
+pub(crate) fn revision_compare(call: &Call<'_>, compare: Compare) -> Answer<Comparison> {
+    let story: StoryId = id(&compare.story)?;
+    let compared = call.desk.compare(story, side(call, compare.from)?, side(call, compare.to)?)?;
+    Ok(Comparison {
+        from_label: label(&compared.from),
+        to_label: label(&compared.to),
+        facts: compared.diff.facts.into_iter().map(fact).collect(),
+        blocks: compared.diff.blocks.into_iter().map(block).collect(),
+        words_added: compared.diff.words_added,
+        words_removed: compared.diff.words_removed,
+        words_changed: compared.diff.words_changed,
+        to_hash: compared.to.hash.map(|hash| hash.to_string()).unwrap_or_default(),
+        story: facts(call, story)?,
+    })
+}
+
+fn kind(key: &str) -> Answer<ReaderNoteKind> {
+    ReaderNoteKind::from_key(key)
+        .ok_or_else(|| WireError::new(Code::BadCall, "There is no such kind of note to readers."))
+}
+
+fn placement(key: &str) -> Answer<Placement> {
+    Placement::from_key(key)
+        .ok_or_else(|| WireError::new(Code::BadCall, "A note stands at the top or the foot."))
+}
+
+pub(crate) fn note_kind(key: &str) -> Answer<ReaderNoteKind> {
+    kind(key)
+}
+
+pub(crate) fn note_placement(key: Option<&str>) -> Answer<Option<Placement>> {
+    key.map(placement).transpose()
+}
+
+pub(crate) fn reader_note_add(call: &Call<'_>, add: ReaderNoteAdd) -> Answer<Made> {
+    let placement = note_placement(add.placement.as_deref())?;
+    let story = id(&add.story)?;
+    let note = call.desk.add_reader_note(call.member, story, kind(&add.kind)?, placement, &add.text)?;
+    Ok(Made { id: note.to_string() })
+}
+
+pub(crate) fn reader_note_set(call: &Call<'_>, set: ReaderNoteSet) -> Answer<StoryFacts> {
+    let story = id(&set.story)?;
+    let changes = [
+        NoteChange::Kind(kind(&set.kind)?),
+        NoteChange::Placement(placement(&set.placement)?),
+        NoteChange::Removed(set.removed),
+    ];
+    call.desk.set_reader_note(call.member, story, id(&set.note)?, &changes)?;
+    facts(call, story)
+}

@@ -1,0 +1,94 @@
+//! Comparing two sides of a story by words and by facts.
+
+use crate::{Error, Newsroom, Result};
+use copy::{MemberId, ReaderCopy, RevisionId, Sha256, StoryId};
+use document::diff::{self, CopyDiff};
+use std::sync::Arc;
+
+/// A side of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The head.
+    Head,
+    /// What this member last read; nothing, if they never did.
+    Read(MemberId),
+    /// What was last approved.
+    Approved,
+    /// One revision.
+    Revision(RevisionId),
+}
+
+/// A side, looked up.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    /// Its revision's number; `None`: the head, or nothing at all.
+    pub number: Option<i64>,
+    /// Its copy.
+    pub copy: Arc<ReaderCopy>,
+    /// Its hash; `None`: nothing.
+    pub hash: Option<Sha256>,
+}
+
+/// A comparison.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// The older side.
+    pub from: Looked,
+    /// The newer side.
+    pub to: Looked,
+    /// What differs.
+    pub diff: CopyDiff,
+}
+
+impl Newsroom {
+    /// Compares two sides of a story.
+    pub fn compare(&self, story: StoryId, from: Side, to: Side) -> Result<Comparison> {
+        let (from, to) = (self.side(story, from)?, self.side(story, to)?);
+        let diff = diff::copies(&from.copy, &to.copy);
+        Ok(Comparison { from, to, diff })
+    }
+
+    fn side(&self, story: StoryId, side: Side) -> Result<Looked> {
+        let nothing = || Looked { number: None, copy: Arc::default(), hash: None };
+        match side {
+            Side::Head => {
+                let (copy, hash) = self.head(story)?;
+                Ok(Looked { number: None, copy, hash: Some(hash) })
+            }
+            Side::Revision(id) => self.revision_side(story, id),
+            Side::Read(member) => match self.last_read(member, story)? {
+                Some(id) => self.revision_side(story, id),
+                None => Ok(nothing()),
+            },
+            Side::Approved => {
+                let approved = self.events(story)?.into_iter().rev();
+                let last = approved
+                    .filter(|event| event.kind == crate::workflow::Move::Approved)
+                    .find_map(|e| e.revision);
+                last.map_or_else(|| Ok(nothing()), |id| self.revision_side(story, id))
+            }
+        }
+    }
+
+    fn revision_side(&self, story: StoryId, id: RevisionId) -> Result<Looked> {
+        let opened = self.open_revision(story, id)?;
+        let hash = Some(opened.row.copy_hash);
+        Ok(Looked { number: Some(opened.row.number), copy: Arc::new(opened.copy), hash })
+    }
+
+    /// The revision that a member read last.
+    pub(crate) fn last_read(&self, member: MemberId, story: StoryId) -> Result<Option<RevisionId>> {
+        let row = self.store().read(|on| store::reading::get(on, member, story).map_err(Error::from))?;
+        Ok(row.and_then(|row| row.revision))
+    }
+
+    /// How many words changed since a member read the story; `None`: they never did.
+    pub fn words_since_read(&self, member: MemberId, story: StoryId) -> Result<Option<u32>> {
+        let Some(id) = self.last_read(member, story)? else { return Ok(None) };
+        let (before, (now, hash)) = (self.open_revision(story, id)?, self.head(story)?);
+        if before.row.copy_hash == hash {
+            return Ok(Some(0));
+        }
+        Ok(Some(diff::copies(&before.copy, &now).words_changed))
+    }
+}

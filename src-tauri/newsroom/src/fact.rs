@@ -1,0 +1,142 @@
+//! Facts of a story: everything that is not typed as text. Each change is saved like a keystroke.
+
+use crate::{
+    story::{Edits, StoryEvent},
+    workflow::State,
+    Error, Newsroom, Result,
+};
+use copy::{
+    Byline, Embed, EmbedId, EmbedTarget, Facts, FigureFacts, FigureId, MemberId, ReaderCopy, Sha256, StoryId,
+};
+use document::{Document, FactChange, NoteFacts};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// What the desk knows about a story besides its texts.
+#[derive(Debug, Clone)]
+pub struct StoryFacts {
+    /// The registers.
+    pub registers: Facts,
+    /// The byline.
+    pub byline: Vec<Byline>,
+    /// Every figure's record.
+    pub figures: BTreeMap<FigureId, FigureFacts>,
+    /// Every embed's record.
+    pub embeds: BTreeMap<EmbedId, Embed>,
+    /// Every note to readers, removed ones too.
+    pub notes: Vec<(copy::ReaderNoteId, NoteFacts)>,
+    /// The head.
+    pub copy: Arc<ReaderCopy>,
+    /// Its hash.
+    pub hash: Sha256,
+    /// When the last change was saved.
+    pub saved_at_ms: i64,
+    /// Where the story stands.
+    pub state: State,
+}
+
+impl Newsroom {
+    /// A story's facts.
+    pub fn story_facts(&self, story: StoryId) -> Result<StoryFacts> {
+        let session = self.session(story)?;
+        let (registers, byline, figures, embeds, notes, (copy, hash), saved_at_ms) = {
+            let mut live = crate::story::lock(&session);
+            let document = &live.document;
+            (
+                document.facts(),
+                document.byline(),
+                document.figures(),
+                document.embeds(),
+                document.reader_notes(),
+                live.copy(),
+                live.saved_at_ms,
+            )
+        };
+        let state = self.state_of(story, hash)?;
+        Ok(StoryFacts { registers, byline, figures, embeds, notes, copy, hash, saved_at_ms, state })
+    }
+
+    /// Changes a story's document by something that is not an editor's delta, and waits until it is
+    /// on disk. What the change did to texts is told to the windows.
+    pub(crate) fn change_story<T>(
+        &self,
+        member: MemberId,
+        story: StoryId,
+        change: impl FnOnce(&mut Document) -> Result<(T, Edits)>,
+    ) -> Result<T> {
+        if self.is_read_only() {
+            return Err(Error::ReadOnly);
+        }
+        let session = self.session(story)?;
+        let made = {
+            let mut live = crate::story::lock(&session);
+            let now = self.now();
+            let peer = live.speak_for(self, member, &now)?;
+            let (made, texts) = change(&mut live.document)?;
+            let mut events: Vec<_> = live.changed(texts, None).into_iter().collect();
+            events.push(StoryEvent::Facts);
+            live.take_tick(peer, |_| None, events, &now)?;
+            made
+        };
+        self.save(&session)?;
+        Ok(made)
+    }
+
+    /// Changes one register.
+    pub fn set_fact(&self, member: MemberId, story: StoryId, change: &FactChange) -> Result<()> {
+        if let FactChange::Section(section) = change {
+            let known = self.house().sections;
+            if !section.is_empty() && !known.is_empty() && !known.contains(section) {
+                return Err(Error::refused(
+                    "The newsroom has no such section. Sections are kept in the settings.",
+                ));
+            }
+        }
+        self.change_story(member, story, |document| {
+            document.set_fact(change)?;
+            Ok(((), Vec::new()))
+        })
+    }
+
+    /// Replaces the byline, keeping what stays.
+    pub fn set_byline(&self, member: MemberId, story: StoryId, byline: &[Byline]) -> Result<()> {
+        self.change_story(member, story, |document| {
+            document.byline_replace(byline)?;
+            Ok(((), Vec::new()))
+        })
+    }
+
+    /// Adds an embed's record; its line is put into the body by the editor.
+    pub fn add_embed(
+        &self,
+        member: MemberId,
+        story: StoryId,
+        target: EmbedTarget,
+        title: &str,
+    ) -> Result<EmbedId> {
+        if let EmbedTarget::Url(url) = &target {
+            if !(url.starts_with("https://") || url.starts_with("http://")) {
+                return Err(Error::refused(
+                    "An embed needs an address that begins with https:// or http://.",
+                ));
+            }
+        }
+        let id = EmbedId::from_random(self.random_16());
+        self.change_story(member, story, |document| {
+            document.embed_put(&Embed { id, target, title: title.to_owned() })?;
+            Ok((id, Vec::new()))
+        })
+    }
+
+    /// The web slug of a copy: its register, or one made of the headline, or of the story's identifier.
+    pub fn web_slug_of(&self, story: StoryId, copy: &ReaderCopy) -> String {
+        if !copy.web_slug.is_empty() {
+            return copy.web_slug.clone();
+        }
+        let made = copy::slug::web_slug(&copy.headline.text(), &copy.language);
+        if made.is_empty() {
+            format!("story-{}", story.to_string().get(..8).unwrap_or_default())
+        } else {
+            made
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Figures: a photo's place in a story, filled from what the photo says of itself.
+
+use crate::{Newsroom, Result};
+use copy::{FigureFacts, FigureId, MemberId, StoryId};
+use document::{Container, Delta, FactChange, FigureChange};
+
+impl Newsroom {
+    /// Brings a photo into a story. Its caption, creator, provider, distributor, copyright, usage
+    /// terms and alt text are filled from the file. As the lead it is printed above the body;
+    /// otherwise the editor puts its line into the body.
+    pub fn import_figure(
+        &self,
+        member: MemberId,
+        story: StoryId,
+        name: &str,
+        bytes: &[u8],
+        lead: bool,
+    ) -> Result<FigureId> {
+        let photo = self.bring_photo(name, bytes)?;
+        let id = FigureId::from_random(self.random_16());
+        let read = photo.reading.facts;
+        let facts = FigureFacts {
+            asset: Some(photo.asset),
+            alt: read.alt,
+            creator: read.creator,
+            provider: read.provider,
+            distributor: read.distributor,
+            copyright: read.copyright,
+            usage_terms: read.usage_terms,
+            ..FigureFacts::default()
+        };
+        let caption: String = read
+            .caption
+            .chars()
+            .map(|c| if c.is_whitespace() { ' ' } else { c })
+            .filter(|c| !document::is_dropped(*c))
+            .collect();
+        self.change_story(member, story, |document| {
+            document.figure_put(id, &facts)?;
+            let container = Container::Caption(id);
+            let delta = Delta::new().insert(caption.trim());
+            let mut texts = Vec::new();
+            if !delta.is_empty() {
+                document.apply(&container, &delta)?;
+                texts.push((container, delta));
+            }
+            if lead {
+                document.set_fact(&FactChange::Lead(Some(id)))?;
+            }
+            Ok((id, texts))
+        })
+    }
+
+    /// Changes one field of a figure.
+    pub fn set_figure(
+        &self,
+        member: MemberId,
+        story: StoryId,
+        figure: FigureId,
+        change: &FigureChange,
+    ) -> Result<()> {
+        self.change_story(member, story, |document| {
+            document.figure_set(figure, change)?;
+            Ok(((), Vec::new()))
+        })
+    }
+}

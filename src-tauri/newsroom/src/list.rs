@@ -1,0 +1,108 @@
+//! The desk's list of stories, and small things that screens print of the house.
+
+use crate::{clock::SecretsKept, outbox::Plan, Error, Newsroom, Result};
+use chrono::{TimeZone, Utc};
+use copy::{Byline, DestinationId, MemberId, ReaderNoteKind, StoryId};
+use publish::{print::Catalogue, Site};
+use store::story::{StoryQuery, StoryRow};
+
+/// What a row of the list says besides what is in its row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Brief {
+    /// Approved once, and edited since.
+    pub changed_since_approval: bool,
+    /// Whether sending is blocked.
+    pub held: bool,
+    /// Whose story it is.
+    pub reporter: String,
+    /// The highest revision's number.
+    pub revision: i64,
+    /// Words changed since this member read it.
+    pub words_since_read: Option<u32>,
+    /// Who is reading it.
+    pub reader: Option<String>,
+    /// The note that came back with it.
+    pub note: Option<String>,
+}
+
+impl Newsroom {
+    /// The stories that a list asks for, last changed first.
+    pub fn stories(&self, query: &StoryQuery) -> Result<Vec<StoryRow>> {
+        self.store().read(|on| store::story::list(on, query).map_err(Error::from))
+    }
+
+    /// How many stories each tray holds, by the desk state's name, and `live`.
+    pub fn tray_counts(&self) -> Result<Vec<(String, i64)>> {
+        self.store().read(|on| store::story::counts(on).map_err(Error::from))
+    }
+
+    /// What a row of the list says besides what is in its row. It reads records, never the text, save
+    /// where words since the last reading are to be counted.
+    pub fn brief(&self, member: MemberId, row: &StoryRow) -> Result<Brief> {
+        let story = row.story;
+        let events = self.events(story)?;
+        let state = crate::workflow::fold(&events, row.head_hash);
+        let last = self.store().read(|on| store::revision::last(on, story).map_err(Error::from))?;
+        let in_review = row.desk_state == "in_review";
+        Ok(Brief {
+            changed_since_approval: state.changed_since_approval,
+            held: state.held,
+            reporter: row.assignee.map(|member| self.member_name(member)).unwrap_or_default(),
+            revision: last.map_or(0, |last| last.number),
+            words_since_read: if in_review { self.words_since_read(member, story)? } else { None },
+            reader: state.reader.map(|reader| self.member_name(reader)),
+            note: state.note,
+        })
+    }
+
+    /// How long passwords last here.
+    pub fn secrets_kept(&self) -> SecretsKept {
+        self.world.keychain.kept()
+    }
+
+    fn print(&self, language: &str) -> Catalogue {
+        Catalogue::new(language, &self.house().time_zone)
+    }
+
+    /// The label of a note to readers, as it is printed.
+    pub fn note_label(&self, kind: ReaderNoteKind, language: &str) -> String {
+        self.print(language).note_label(kind, language, &self.house().note_labels)
+    }
+
+    /// A byline, as it is printed.
+    pub fn printed_byline(&self, byline: &[Byline], language: &str) -> String {
+        self.print(language).byline(byline)
+    }
+
+    /// The page as readers will get it, from the renderer that publishes.
+    pub fn preview(&self, story: StoryId, plan: &Plan) -> Result<String> {
+        let site = plan.rows.iter().find(|row| row.destination.adapter == "site").map(|row| &row.destination);
+        let number = u32::try_from(plan.revision).unwrap_or(0);
+        let copy = copy::ReaderCopy::clone(&plan.copy);
+        let edition = self.edition(story, number, copy, site.map(|row| row.destination))?;
+        let folder = site.map_or_else(|| self.opening.site_folder.clone(), |row| row.address.clone().into());
+        let printed = Site::new(folder, None).and_then(|site| site.preview(&edition));
+        printed.map_err(|trouble| Error::refused(trouble.to_string()))
+    }
+
+    /// The front page of a destination, for opening it.
+    pub fn front_page(&self, destination: DestinationId) -> Result<String> {
+        let row = self.destination(destination)?;
+        if row.adapter == "site" {
+            let site = Site::new(row.address, None).map_err(|trouble| Error::refused(trouble.to_string()))?;
+            return site.front_page().ok_or_else(|| Error::refused("Nothing is published there yet."));
+        }
+        Ok(row.address)
+    }
+
+    /// The last midnight in the house's zone.
+    pub fn midnight_ms(&self) -> i64 {
+        let now_ms = self.now().at_ms;
+        let zone: chrono_tz::Tz = self.house().time_zone.parse().unwrap_or(chrono_tz::UTC);
+        let midnight = || {
+            let here = Utc.timestamp_millis_opt(now_ms).single()?.with_timezone(&zone);
+            here.date_naive().and_hms_opt(0, 0, 0)?.and_local_timezone(zone).earliest()
+        };
+        midnight().map_or(now_ms, |midnight| midnight.timestamp_millis())
+    }
+}

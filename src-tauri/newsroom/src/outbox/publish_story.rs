@@ -1,0 +1,418 @@
+//! Publishing: what would happen, and making it happen in one transaction.
+
+use super::{machine::JobState, shelf, Step};
+use crate::{
+    check::{self, Check},
+    member::Member,
+    review::{insert_after_the_newest, Wish},
+    revision::RevisionKind,
+    workflow::{refusal, Move, State},
+    Change, Error, Newsroom, Result,
+};
+use copy::{
+    DestinationId, JobId, MemberId, Placement, ReaderCopy, ReaderNoteKind, RecordId, RevisionId, Sha256,
+    StoryId,
+};
+use publish::{Carried, RemoteId, Setup};
+use std::sync::Arc;
+use store::{destination::DestinationRow, event::EventRow, job::JobRow, receipt::ReceiptRow, Tx};
+
+/// What would happen at a destination.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WillDo {
+    /// Go there for the first time.
+    Publish,
+    /// Be updated in place.
+    Update,
+    /// Nothing: it is there, exactly so.
+    Same,
+    /// Wait: the destination is paused, or another job is on its way.
+    Wait,
+    /// A person must look there first.
+    LookFirst,
+}
+
+/// A destination in the plan.
+#[derive(Debug, Clone)]
+pub struct PlanRow {
+    /// The destination.
+    pub destination: DestinationRow,
+    /// What would happen.
+    pub will: WillDo,
+    /// Why, in plain words.
+    pub why: String,
+    /// The revision that is live there.
+    pub live_revision: Option<i64>,
+    /// Ticked unless the person unticks it.
+    pub chosen: bool,
+}
+
+/// What publishing the head would do.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The head.
+    pub copy: Arc<ReaderCopy>,
+    /// Its hash.
+    pub hash: Sha256,
+    /// The story's state.
+    pub state: State,
+    /// The number of the revision that would go.
+    pub revision: i64,
+    /// Where.
+    pub rows: Vec<PlanRow>,
+    /// What stands in the way, and what does not.
+    pub checks: Vec<Check>,
+    /// Words changed since what is live; `None`: it is live nowhere.
+    pub words_changed: Option<u32>,
+    /// Since when it is live.
+    pub live_since_ms: Option<i64>,
+    /// Whether publishing approves too, in one confirmed step.
+    pub approves_too: bool,
+    /// What forbids it; empty: nothing.
+    pub refused: String,
+}
+
+/// A note to readers written with the publication.
+#[derive(Debug, Clone)]
+pub struct NoteWish {
+    /// Its kind.
+    pub kind: ReaderNoteKind,
+    /// Its words.
+    pub text: String,
+    /// Its place.
+    pub placement: Option<Placement>,
+}
+
+/// A publication that somebody wants.
+#[derive(Debug, Clone)]
+pub struct PublishWish {
+    /// Where.
+    pub destinations: Vec<DestinationId>,
+    /// A note to readers, printed with it.
+    pub note: Option<NoteWish>,
+    /// The hash that the person saw.
+    pub seen: Sha256,
+    /// Whether they confirmed that this approves their own text.
+    pub approve_too: bool,
+    /// When; `None`: now.
+    pub at_ms: Option<i64>,
+}
+
+/// What was queued.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Started {
+    /// The jobs.
+    pub jobs: Vec<JobId>,
+    /// The revision that goes.
+    pub revision: i64,
+}
+
+/// What a job pins.
+struct Pinned {
+    revision: RevisionId,
+    number: i64,
+    hash: Sha256,
+    approval: RecordId,
+}
+
+impl Newsroom {
+    /// The checks of a story's head.
+    pub fn checks(&self, story: StoryId) -> Result<Vec<Check>> {
+        let (copy, hash) = self.head(story)?;
+        let state = self.state_of(story, hash)?;
+        let lines = self.body_lines(story)?;
+        let house = self.house();
+        let needs_approval = house.wants_second_pair_of_eyes(self.members()?.len());
+        let slugs_taken = self.slugs_taken(story)?;
+        let subject = check::Subject {
+            copy: &copy,
+            lines: &lines,
+            state: &state,
+            house: &house,
+            now_ms: self.now().at_ms,
+            slugs_taken: &slugs_taken,
+            needs_approval,
+        };
+        let mut checks = check::run(&subject);
+        self.put_ignored(story, &mut checks)?;
+        Ok(checks)
+    }
+
+    /// What publishing the head would do.
+    pub fn plan(&self, member: MemberId, story: StoryId) -> Result<Plan> {
+        let (copy, hash) = self.head(story)?;
+        let state = self.state_of(story, hash)?;
+        let checks = self.checks(story)?;
+        let (receipts, jobs, revisions) = self.store().read(|on| {
+            Ok::<_, Error>((
+                store::receipt::list(on, story)?,
+                shelf::list(on, story)?,
+                store::revision::list(on, story)?,
+            ))
+        })?;
+        let number_of =
+            |id: RevisionId| revisions.iter().find(|row| row.revision == id).map(|row| row.number);
+        let newest = revisions.last();
+        let revision = match newest {
+            Some(row) if row.copy_hash == hash => row.number,
+            Some(row) => row.number + 1,
+            None => 1,
+        };
+        let rows: Vec<PlanRow> = self
+            .destinations()?
+            .into_iter()
+            .map(|destination| plan_row(destination, hash, &receipts, &jobs, number_of))
+            .collect();
+        let live = receipts.last();
+        let words_changed = live
+            .and_then(|receipt| self.open_revision(story, receipt.revision).ok())
+            .map(|live| document::diff::copies(&live.copy, &copy).words_changed);
+        let approves_too = state.approval.is_none();
+        let refused = self.refused(member, story, &state, approves_too)?;
+        Ok(Plan {
+            hash,
+            revision,
+            rows,
+            checks,
+            words_changed,
+            live_since_ms: receipts.first().map(|receipt| receipt.at.at_ms),
+            approves_too,
+            refused,
+            state,
+            copy,
+        })
+    }
+
+    /// What forbids publishing, beside the checks.
+    fn refused(&self, member: MemberId, story: StoryId, state: &State, approves_too: bool) -> Result<String> {
+        let mover = self.mover(member, story)?;
+        let refusal = if approves_too { refusal(Move::Approved, state, &mover) } else { None };
+        Ok(refusal.unwrap_or_default().to_owned())
+    }
+
+    /// Publishes the head: a note to readers if one is wanted, a revision, its approval where it has
+    /// none, and a job for each destination. Revision, approval and jobs are one transaction.
+    pub fn publish_story(&self, member: MemberId, story: StoryId, wish: PublishWish) -> Result<Started> {
+        let plan = self.plan(member, story)?;
+        if wish.seen != plan.hash {
+            return Err(Error::Moved);
+        }
+        if wish.destinations.is_empty() {
+            return Err(Error::refused("Choose at least one place to publish to."));
+        }
+        let approval_missing = |check: &&Check| check.kind != check::Kind::Approval;
+        if check::blocking(&plan.checks).filter(approval_missing).next().is_some() {
+            return Err(Error::refused("Some checks still block this story. Open the checks to see them."));
+        }
+        let with_note = wish.note.as_ref().is_some_and(|note| !note.text.trim().is_empty());
+        if plan.approves_too || with_note {
+            if !plan.refused.is_empty() {
+                return Err(Error::refused(plan.refused));
+            }
+            let unapproved = State { desk: crate::workflow::Desk::InReview, ..plan.state.clone() };
+            if let Some(sentence) = refusal(Move::Approved, &unapproved, &self.mover(member, story)?) {
+                return Err(Error::refused(sentence));
+            }
+            if !wish.approve_too {
+                return Err(Error::refused(
+                    "Publishing approves this text in your name. Confirm that first.",
+                ));
+            }
+        }
+        if let Some(note) = wish.note.as_ref().filter(|_| with_note) {
+            self.add_reader_note(member, story, note.kind, note.placement, &note.text)?;
+        }
+        self.queue(member, story, &plan, &wish, with_note)
+    }
+
+    fn queue(
+        &self,
+        member: MemberId,
+        story: StoryId,
+        plan: &Plan,
+        wish: &PublishWish,
+        with_note: bool,
+    ) -> Result<Started> {
+        let prepared = self.prepare_revision(member, story, RevisionKind::Published, "")?;
+        if !with_note && prepared.hash != plan.hash {
+            return Err(Error::Moved);
+        }
+        let (id, hash) = (prepared.id, prepared.hash);
+        let known = self
+            .revisions(story)?
+            .into_iter()
+            .rev()
+            .find(|row| row.copy_hash == hash)
+            .map(|row| (row.revision, row.number));
+        let approval = plan.state.approval.clone().filter(|_| !with_note);
+        let why = if approval.is_none() { self.approval_words(member, story)? } else { String::new() };
+        let event = approval
+            .is_none()
+            .then(|| self.event_row(member, story, &Wish::because(Move::Approved, &why), None));
+        let carried: Vec<(DestinationId, Carried, &'static str)> = wish
+            .destinations
+            .iter()
+            .map(|destination| self.carried_for(story, *destination))
+            .collect::<Result<_>>()?;
+        let now = self.now();
+        let rows: Vec<JobRow> = carried
+            .into_iter()
+            .map(|(destination, carried, kind)| JobRow {
+                job: JobId::from_random(self.random_16()),
+                story,
+                destination,
+                revision: id,
+                copy_hash: hash,
+                approval: None,
+                kind: kind.into(),
+                state: JobState::Queued.key().into(),
+                step: Step::Preflight.key().into(),
+                is_in_flight: false,
+                is_finished: false,
+                attempt: 0,
+                next_at_ms: Some(wish.at_ms.unwrap_or(0).max(now.at_ms)),
+                due_ms: wish.at_ms,
+                trouble: String::new(),
+                carried: carried.to_bytes(),
+                operation: String::new(),
+                member,
+                device: self.device(),
+                created: now.clone(),
+                finished_ms: None,
+            })
+            .collect();
+        let started = self.transact(move |tx, changes| {
+            // The text that goes is kept once: a revision of exactly this text serves.
+            let (revision, number) = match known {
+                Some(known) => known,
+                None => (id, prepared.insert_in(tx, changes)?),
+            };
+            let approval = match (approval, event) {
+                (Some(approval), _) => approval.event,
+                (None, Some(event)) => {
+                    let record = event.record;
+                    let event = EventRow { revision: Some(revision), copy_hash: Some(hash), ..event };
+                    insert_after_the_newest(tx, event)?;
+                    record
+                }
+                (None, None) => return Err(Error::Missing("approval")),
+            };
+            let pinned = Pinned { revision, number, hash, approval };
+            let jobs = insert_jobs(tx, rows, &pinned)?;
+            changes.add(Change::Story(story));
+            changes.add(Change::Outbox);
+            Ok(Started { jobs, revision: pinned.number })
+        })?;
+        self.refresh_story(story)?;
+        self.tell_facts(story);
+        self.outbox.ring();
+        Ok(started)
+    }
+
+    fn approval_words(&self, member: MemberId, story: StoryId) -> Result<String> {
+        let own = self.mover(member, story)?.is_sole_author;
+        Ok(if own {
+            "approved by its author, with the publication".into()
+        } else {
+            "approved with the publication".into()
+        })
+    }
+
+    /// What is known of a story at a destination, for a job's first step.
+    fn carried_for(
+        &self,
+        story: StoryId,
+        destination: DestinationId,
+    ) -> Result<(DestinationId, Carried, &'static str)> {
+        let (row, receipt, reservation) = self.store().read(|on| {
+            Ok::<_, Error>((
+                store::destination::get(on, destination)?,
+                store::receipt::last(on, story, destination)?,
+                store::reservation::get(on, story, destination)?,
+            ))
+        })?;
+        if row.is_none_or(|row| row.is_removed) {
+            return Err(Error::Missing("destination"));
+        }
+        let kind = if receipt.is_some() { "update" } else { "publish" };
+        let remote = receipt.as_ref().map(|receipt| receipt.remote_id.clone());
+        let remote = remote.or(reservation.map(|reservation| reservation.remote_id));
+        let carried = Carried {
+            remote: remote.map(RemoteId),
+            version: receipt.as_ref().map(|receipt| receipt.version.clone()).unwrap_or_default(),
+            content_hash: receipt.as_ref().and_then(|receipt| receipt.content_hash.parse().ok()),
+            url: receipt.map(|receipt| receipt.url),
+            ..Carried::default()
+        };
+        Ok((destination, carried, kind))
+    }
+
+    /// Members' names, for records that name them.
+    pub fn member_name(&self, id: MemberId) -> String {
+        self.member(id).map(|member: Member| member.name).unwrap_or_default()
+    }
+}
+
+/// Writes the jobs; a newer version takes the place of what is queued, never of what is in flight.
+fn insert_jobs(tx: &Tx<'_>, rows: Vec<JobRow>, pinned: &Pinned) -> Result<Vec<JobId>> {
+    let mut jobs = Vec::new();
+    for row in rows {
+        for older in shelf::list(tx, row.story)? {
+            if older.destination == row.destination && !older.is_finished && !older.is_in_flight {
+                shelf::update(
+                    tx,
+                    &JobRow {
+                        state: JobState::Superseded.key().into(),
+                        is_finished: true,
+                        next_at_ms: None,
+                        finished_ms: Some(row.created.at_ms),
+                        ..older
+                    },
+                )?;
+            }
+        }
+        let destination =
+            store::destination::get(tx, row.destination)?.ok_or(Error::Missing("destination"))?;
+        let reservation = Setup::reservation(row.story, &destination.adapter, &destination.address);
+        let job = JobRow {
+            revision: pinned.revision,
+            copy_hash: pinned.hash,
+            approval: Some(pinned.approval),
+            operation: reservation.slug(),
+            ..row
+        };
+        shelf::insert(tx, &job)?;
+        jobs.push(job.job);
+    }
+    Ok(jobs)
+}
+
+fn plan_row(
+    destination: DestinationRow,
+    hash: Sha256,
+    receipts: &[ReceiptRow],
+    jobs: &[JobRow],
+    number_of: impl Fn(RevisionId) -> Option<i64>,
+) -> PlanRow {
+    let live = receipts.iter().rfind(|receipt| receipt.destination == destination.destination);
+    let job = jobs.iter().rfind(|job| job.destination == destination.destination && !job.is_finished);
+    let (will, why) = match (live, job) {
+        _ if !destination.paused.is_empty() => (WillDo::Wait, destination.paused.clone()),
+        (_, Some(job)) if JobState::from_key(&job.state) == JobState::NeedsPerson => {
+            let why = publish::Trouble::from_text(&job.trouble).map(|trouble| trouble.to_string());
+            (WillDo::LookFirst, why.unwrap_or_default())
+        }
+        (_, Some(job)) if job.is_in_flight => (WillDo::Wait, "An earlier version is on its way.".into()),
+        (Some(live), _) if live.copy_hash == hash => (WillDo::Same, String::new()),
+        (Some(_), _) => (WillDo::Update, String::new()),
+        (None, _) => (WillDo::Publish, String::new()),
+    };
+    let setup = Setup::from_text(&destination.settings);
+    PlanRow {
+        chosen: will != WillDo::Same && (live.is_some() || setup.on_by_default),
+        live_revision: live.and_then(|receipt| number_of(receipt.revision)),
+        destination,
+        will,
+        why,
+    }
+}

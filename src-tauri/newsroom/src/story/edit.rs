@@ -1,0 +1,212 @@
+//! The keystroke path: a delta comes in, is applied to the document, its row is on disk, it is acked.
+
+use super::{
+    keep::lock,
+    session::{Session, StoryEvent},
+};
+use crate::{Error, Newsroom, Result};
+use copy::{MemberId, StoryId};
+use document::{Container, ContainerMark, Delta, PeerId};
+use store::edit_seen::EditSeenRow;
+
+/// How many answers of a client are kept in memory and on disk: it has one call in flight.
+const ANSWERS_KEPT: u32 = 16;
+
+/// Deltas by text.
+pub type Edits = Vec<(Container, Delta)>;
+
+/// What a window sends.
+#[derive(Debug, Clone)]
+pub struct Edit {
+    /// Which story.
+    pub story: StoryId,
+    /// Which window, for this run.
+    pub client: String,
+    /// Counts up; sent again, it is answered again and applied once.
+    pub seq: u32,
+    /// The version that the deltas speak of.
+    pub base_version: u32,
+    /// The changes.
+    pub edits: Edits,
+}
+
+/// An edit is on disk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ack {
+    /// The version that it made.
+    pub version: u32,
+    /// When it was saved.
+    pub saved_at_ms: i64,
+    /// Length and hash of the texts that it changed.
+    pub marks: Vec<(Container, ContainerMark)>,
+}
+
+impl Newsroom {
+    /// Applies an edit and waits until it is on disk.
+    ///
+    /// # Errors
+    /// [`Error::Stale`]: it speaks of a past version, nothing was done. [`Error::Misfit`]: it does not
+    /// fit, the window opens the story again. [`Error::NotSaved`]: it is in memory and goes on being
+    /// written; sent again, it is answered again.
+    pub fn edit_story(&self, member: MemberId, edit: Edit) -> Result<Ack> {
+        let session = self.session(edit.story)?;
+        let ack = {
+            let mut live = lock(&session);
+            match live.answered(&edit.client, edit.seq) {
+                Some(known) => known,
+                None => match self.answered_before(&edit)? {
+                    Some(ack) => return Ok(ack),
+                    None => self.take_edit(&mut live, member, edit)?,
+                },
+            }
+        };
+        let (tick, mut ack) = ack;
+        // Another call may be writing these rows already: then there is nothing left to write, and
+        // the rows are waited for below.
+        let saved = self.save(&session);
+        let live = lock(&session);
+        if live.saved_tick >= tick {
+            ack.saved_at_ms = live.saved_at_ms;
+            return Ok(ack);
+        }
+        let version = live.version;
+        drop(live);
+        match saved {
+            Err(error) => Err(error),
+            // The rows were in another call's batch, which has not ended: this call came a second
+            // time. Its answer is "not saved yet", and the window asks again.
+            Ok(()) => Err(Error::NotSaved { reason: crate::error::Unsaved::Broken, version }),
+        }
+    }
+
+    /// The answer that an edit got in an earlier run of this desk.
+    fn answered_before(&self, edit: &Edit) -> Result<Option<Ack>> {
+        let (client, seq) = (edit.client.clone(), i64::from(edit.seq));
+        let row = self.store().read(|on| store::edit_seen::get(on, &client, seq).map_err(Error::from))?;
+        Ok(row.and_then(|row| read_ack(&row.ack)))
+    }
+
+    fn take_edit(&self, live: &mut Session, member: MemberId, edit: Edit) -> Result<(u64, Ack)> {
+        if edit.base_version != live.version {
+            return Err(Error::Stale { version: live.version });
+        }
+        let now = self.now();
+        let peer = live.speak_for(self, member, &now)?;
+        let mut client = live.clients.remove(&edit.client).unwrap_or_default();
+        let (mut applied, mut corrections, mut misfit) = (Edits::new(), Edits::new(), None);
+        for (container, delta) in edit.edits {
+            let members = &live.members;
+            let member_of = |peer: PeerId| members.get(&peer).copied();
+            let attributed = client.deleted.attribute(&live.document, &container, &delta, member, member_of);
+            let done = attributed.map_err(Error::from).and_then(|attributed| {
+                let kept = live.document.apply(&container, &attributed.delta)?;
+                // Both speak of the text as the window has it now: who wrote what came back, and the
+                // final line break that is never taken away.
+                Ok(match (attributed.correction, kept) {
+                    (Some(by), Some(kept)) => Some(by.compose(&kept)?),
+                    (by, kept) => by.or(kept),
+                })
+            });
+            match done {
+                Ok(correction) => {
+                    applied.push((container, delta));
+                    corrections.extend(correction.map(|correction| (container, correction)));
+                }
+                Err(error) => {
+                    misfit = Some(error);
+                    break;
+                }
+            }
+        }
+        let containers: Vec<Container> = applied.iter().map(|(container, _)| *container).collect();
+        // A text that fitted before one that did not stays: the window learns it when it opens again.
+        let origin = misfit.is_none().then(|| (edit.client.clone(), edit.seq));
+        let told = [live.changed(applied, origin), live.changed(corrections, None)];
+        let events = told.into_iter().flatten().collect();
+        let version = live.version;
+        let marks = containers.into_iter().map(|container| (container, live.document.mark(&container)));
+        let ack = Ack { version, saved_at_ms: now.at_ms, marks: marks.collect() };
+        let seen = EditSeenRow {
+            client: edit.client.clone(),
+            seq: edit.seq.into(),
+            story: edit.story,
+            version: version.into(),
+            ack: write_ack(&ack),
+            at_ms: now.at_ms,
+        };
+        let seen = misfit.is_none().then_some(seen);
+        let tick = live.take_tick(peer, |_| seen, events, &now);
+        if let Ok(Some(tick)) = &tick {
+            client.answers.push_back((edit.seq, *tick, ack.clone()));
+            while client.answers.len() > ANSWERS_KEPT as usize {
+                client.answers.pop_front();
+            }
+        }
+        live.clients.insert(edit.client, client);
+        match misfit {
+            Some(error) => Err(error),
+            // An edit that changed nothing is saved as soon as what was there before is.
+            None => Ok((tick?.unwrap_or(live.saved_tick), ack)),
+        }
+    }
+}
+
+impl Session {
+    fn answered(&self, client: &str, seq: u32) -> Option<(u64, Ack)> {
+        let client = self.clients.get(client)?;
+        let (_, tick, ack) = client.answers.iter().find(|(known, ..)| *known == seq)?;
+        Some((*tick, ack.clone()))
+    }
+
+    /// Counts the version up for a change of texts; the event that tells it. Nothing for no change.
+    pub(crate) fn changed(&mut self, changes: Edits, origin: Option<(String, u32)>) -> Option<StoryEvent> {
+        if changes.is_empty() {
+            return None;
+        }
+        let from_version = self.version;
+        self.version += 1;
+        Some(StoryEvent::Changed { from_version, to_version: self.version, changes, origin })
+    }
+}
+
+/// An ack as the shelves keep it: a line for the version and time, and one for each text.
+fn write_ack(ack: &Ack) -> Vec<u8> {
+    let mut lines = vec![format!("{} {}", ack.version, ack.saved_at_ms)];
+    for (container, mark) in &ack.marks {
+        lines.push(format!("{container} {} {}", mark.length_utf16, mark.hash));
+    }
+    lines.join("\n").into_bytes()
+}
+
+fn read_ack(bytes: &[u8]) -> Option<Ack> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let mut lines = text.lines();
+    let (version, saved_at_ms) = lines.next()?.split_once(' ')?;
+    let mark = |line: &str| {
+        let mut parts = line.split(' ');
+        let container = parts.next()?.parse().ok()?;
+        let length_utf16 = parts.next()?.parse().ok()?;
+        Some((container, ContainerMark { length_utf16, hash: parts.next()?.parse().ok()? }))
+    };
+    Some(Ack {
+        version: version.parse().ok()?,
+        saved_at_ms: saved_at_ms.parse().ok()?,
+        marks: lines.map(mark).collect::<Option<_>>()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ack_reads_back() {
+        let marks = vec![
+            (Container::Body, ContainerMark { length_utf16: 12, hash: 7 }),
+            (Container::Headline, ContainerMark { length_utf16: 0, hash: u32::MAX }),
+        ];
+        let ack = Ack { version: 3, saved_at_ms: 1_764_000_000_000, marks };
+        assert_eq!(read_ack(&write_ack(&ack)), Some(ack));
+        assert_eq!(read_ack(b"nonsense"), None);
+    }
+}

@@ -1,0 +1,213 @@
+//! Who may make which move, and from where. Everything that is not in the table is refused with a
+//! sentence, never ignored.
+
+use super::{Desk, Move, State};
+use crate::member::Role;
+
+/// Who wants to move, as far as the rules ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mover {
+    /// What they may do.
+    pub roles: Vec<Role>,
+    /// Whether nobody else has written any of the text.
+    pub is_sole_author: bool,
+    /// The house's rule that somebody else must approve.
+    pub second_pair_of_eyes: bool,
+}
+
+/// A row of the table.
+struct Rule {
+    kind: Move,
+    /// Any of these.
+    roles: &'static [Role],
+    /// In these desk states.
+    from: &'static [Desk],
+    /// What else must be so, and the sentence if it is not.
+    condition: fn(&State) -> Result<(), &'static str>,
+    /// The sentence when the state is another.
+    otherwise: &'static str,
+}
+
+const ANY: &[Desk] =
+    &[Desk::Draft, Desk::InReview, Desk::SentBack, Desk::Ready, Desk::Spiked, Desk::Archived];
+const OPEN: &[Desk] = &[Desk::Draft, Desk::InReview, Desk::SentBack, Desk::Ready];
+const EVERYBODY: &[Role] = &[Role::Reporter, Role::Editor, Role::PhotoDesk, Role::Production];
+const EDITORS: &[Role] = &[Role::Editor];
+const SENDERS: &[Role] = &[Role::Editor, Role::Production];
+const SPIKED: &str = "This story is spiked or archived. Bring it back first.";
+
+fn always(_: &State) -> Result<(), &'static str> {
+    Ok(())
+}
+
+const TABLE: &[Rule] = &[
+    Rule { kind: Move::Filed, roles: EVERYBODY, from: OPEN, condition: always, otherwise: SPIKED },
+    Rule {
+        kind: Move::Claimed,
+        roles: EDITORS,
+        from: &[Desk::InReview, Desk::Ready],
+        condition: always,
+        otherwise: "Only a story in review can be claimed.",
+    },
+    Rule {
+        kind: Move::SentBack,
+        roles: EDITORS,
+        from: &[Desk::InReview, Desk::Ready],
+        condition: always,
+        otherwise: "Only a story in review can be sent back.",
+    },
+    Rule {
+        kind: Move::Approved,
+        roles: EDITORS,
+        from: &[Desk::Draft, Desk::InReview, Desk::SentBack],
+        condition: always,
+        otherwise: "Exactly this text is approved already, or the story is spiked or archived.",
+    },
+    Rule {
+        kind: Move::ApprovalRevoked,
+        roles: EDITORS,
+        from: &[Desk::Ready],
+        condition: always,
+        otherwise: "There is no approval of this text to take back.",
+    },
+    Rule {
+        kind: Move::Held,
+        roles: SENDERS,
+        from: OPEN,
+        condition: |state| if state.held { Err("The story is held already.") } else { Ok(()) },
+        otherwise: SPIKED,
+    },
+    Rule {
+        kind: Move::Released,
+        roles: SENDERS,
+        from: ANY,
+        condition: |state| if state.held { Ok(()) } else { Err("The story is not held.") },
+        otherwise: SPIKED,
+    },
+    Rule {
+        kind: Move::HandedOver,
+        roles: EDITORS,
+        from: &[Desk::InReview, Desk::Ready],
+        condition: always,
+        otherwise: "Only a story in review can be handed over.",
+    },
+    Rule { kind: Move::Spiked, roles: EVERYBODY, from: OPEN, condition: always, otherwise: SPIKED },
+    Rule {
+        kind: Move::Unspiked,
+        roles: EVERYBODY,
+        from: &[Desk::Spiked],
+        condition: always,
+        otherwise: "The story is not spiked.",
+    },
+    Rule { kind: Move::Archived, roles: SENDERS, from: OPEN, condition: always, otherwise: SPIKED },
+    Rule {
+        kind: Move::Reopened,
+        roles: SENDERS,
+        from: &[Desk::Archived],
+        condition: always,
+        otherwise: "The story is not archived.",
+    },
+    Rule { kind: Move::EmbargoSet, roles: EDITORS, from: OPEN, condition: always, otherwise: SPIKED },
+    Rule {
+        kind: Move::EmbargoLifted,
+        roles: EDITORS,
+        from: ANY,
+        condition: |state| {
+            if state.embargo_until_ms.is_some() {
+                Ok(())
+            } else {
+                Err("The story has no embargo.")
+            }
+        },
+        otherwise: SPIKED,
+    },
+    Rule { kind: Move::Scheduled, roles: SENDERS, from: OPEN, condition: always, otherwise: SPIKED },
+    Rule {
+        kind: Move::Unscheduled,
+        roles: SENDERS,
+        from: ANY,
+        condition: |state| {
+            if state.scheduled_ms.is_some() {
+                Ok(())
+            } else {
+                Err("The story has no publishing time.")
+            }
+        },
+        otherwise: SPIKED,
+    },
+];
+
+/// Why a move is refused; `None`: it may be made.
+pub fn refusal(kind: Move, state: &State, mover: &Mover) -> Option<&'static str> {
+    let Some(rule) = TABLE.iter().find(|rule| rule.kind == kind) else {
+        return Some("There is no such move.");
+    };
+    if !rule.roles.iter().any(|role| mover.roles.contains(role)) {
+        return Some(if rule.roles == EDITORS {
+            "Only an editor can do this. Switch to a member who is one, or send it to an editor."
+        } else {
+            "Only an editor or production can do this."
+        });
+    }
+    if !rule.from.contains(&state.desk) {
+        return Some(rule.otherwise);
+    }
+    if let Err(sentence) = (rule.condition)(state) {
+        return Some(sentence);
+    }
+    if kind == Move::Approved && mover.second_pair_of_eyes && mover.is_sole_author {
+        return Some("You wrote all of this text. By the house's rule, somebody else must approve it.");
+    }
+    None
+}
+
+/// The moves that may be made.
+pub fn allowed(state: &State, mover: &Mover) -> Vec<Move> {
+    Move::ALL.into_iter().filter(|kind| refusal(*kind, state, mover).is_none()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mover(roles: &[Role]) -> Mover {
+        Mover { roles: roles.to_vec(), is_sole_author: false, second_pair_of_eyes: true }
+    }
+
+    fn state(desk: Desk) -> State {
+        State { desk, ..State::default() }
+    }
+
+    #[test]
+    fn every_kind_of_move_has_one_rule() {
+        for kind in Move::ALL {
+            assert_eq!(TABLE.iter().filter(|rule| rule.kind == kind).count(), 1, "{}", kind.key());
+            assert_eq!(Move::from_key(kind.key()), Some(kind));
+        }
+    }
+
+    #[test]
+    fn a_reporter_files_and_an_editor_decides() {
+        let (reporter, editor) = (mover(&[Role::Reporter]), mover(&[Role::Editor]));
+        assert_eq!(refusal(Move::Filed, &state(Desk::Draft), &reporter), None);
+        assert!(refusal(Move::Approved, &state(Desk::InReview), &reporter).is_some());
+        assert_eq!(refusal(Move::Approved, &state(Desk::InReview), &editor), None);
+        assert_eq!(refusal(Move::SentBack, &state(Desk::InReview), &editor), None);
+        assert!(refusal(Move::SentBack, &state(Desk::Draft), &editor).is_some());
+    }
+
+    #[test]
+    fn nobody_approves_a_text_that_is_all_their_own_where_the_house_wants_two() {
+        let mut editor = mover(&[Role::Reporter, Role::Editor]);
+        editor.is_sole_author = true;
+        assert!(refusal(Move::Approved, &state(Desk::InReview), &editor).is_some());
+        editor.second_pair_of_eyes = false;
+        assert_eq!(refusal(Move::Approved, &state(Desk::InReview), &editor), None);
+    }
+
+    #[test]
+    fn a_spiked_story_only_comes_back() {
+        let all = mover(EVERYBODY);
+        assert_eq!(allowed(&state(Desk::Spiked), &all), vec![Move::Unspiked]);
+    }
+}
