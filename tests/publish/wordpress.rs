@@ -238,7 +238,7 @@ async fn over_a_line_that_drops_each_story_arrives_once() {
             (edition, proxy.seen())
         }
     });
-    let published: Vec<_> = published.buffer_unordered(8).collect().await;
+    let published: Vec<_> = published.buffer_unordered(16).collect().await;
 
     let mut happened: BTreeMap<String, usize> = BTreeMap::new();
     published

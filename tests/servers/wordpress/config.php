@@ -19,9 +19,7 @@ define('WP_HTTP_BLOCK_EXTERNAL', true); // it speaks to nobody
 define('AUTOMATIC_UPDATER_DISABLED', true);
 define('DISALLOW_FILE_MODS', true);
 define('DISABLE_WP_CRON', true);
-define('WP_DEBUG', true);
-define('WP_DEBUG_LOG', getenv('WP_RUN') . '/debug.log');
-define('WP_DEBUG_DISPLAY', false);
+define('WP_DEBUG', false); // as readers' sites run; what goes wrong is in the run folder's php.log
 $table_prefix = 'wp_';
 if (!defined('ABSPATH')) {
     define('ABSPATH', getenv('WP_ROOT') . '/');
