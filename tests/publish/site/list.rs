@@ -15,7 +15,7 @@ fn numbered(n: u32) -> Edition {
     edition.copy.figures.clear();
     edition.copy.lead = None;
     edition.pictures.clear();
-    edition.copy.tags = vec![if n % 2 == 0 { "even".into() } else { "odd".into() }];
+    edition.copy.tags = vec![if n.is_multiple_of(2) { "even".into() } else { "odd".into() }];
     seal(edition)
 }
 
