@@ -1,6 +1,7 @@
 //! What the interface is told when something does not work.
 
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 /// A code exists only where the interface branches on it; the rest is [`Code::Refused`] (a rule of
 /// the house says no) or [`Code::Broken`] (something does not work).
@@ -37,7 +38,7 @@ pub struct WireError {
     pub code: Code,
     /// What happened, that the text is safe, what to do.
     pub message: String,
-    /// For the code: the current version (`stale`), the reason (`not_saved`) …
+    /// For the code: `{version}` (`stale`), `{version, reason}` (`not_saved`).
     #[ts(type = "unknown")]
     pub detail: serde_json::Value,
 }
@@ -60,9 +61,9 @@ impl From<newsroom::Error> for WireError {
         let message = error.to_string();
         match error {
             E::Refused(_) | E::ReadOnly => Self::refused(message),
-            E::Stale { version } => Self { code: Code::Stale, message, detail: version.into() },
+            E::Stale { version } => Self { code: Code::Stale, message, detail: json!({ "version": version }) },
             E::Misfit(_) => Self::new(Code::Misfit, message),
-            E::NotSaved { reason, .. } => {
+            E::NotSaved { reason, version } => {
                 let (reason, message) = match reason {
                     Unsaved::DiskFull => {
                         ("disk_full", "Not saved: the disk is full. Your text is in memory.")
@@ -74,7 +75,8 @@ impl From<newsroom::Error> for WireError {
                         ("broken", "Not saved yet. Your text is in memory, and saving goes on being tried.")
                     }
                 };
-                Self { code: Code::NotSaved, message: message.into(), detail: reason.into() }
+                let detail = json!({ "reason": reason, "version": version });
+                Self { code: Code::NotSaved, message: message.into(), detail }
             }
             E::Moved => Self::new(Code::Moved, message),
             E::Missing(_) => Self::new(Code::Missing, message),

@@ -25,8 +25,7 @@ use std::collections::VecDeque;
 pub struct ContainerMark {
     /// UTF-16 units.
     pub length_utf16: usize,
-    /// FNV-1a, 32 bits, fed with one UTF-16 code unit a step:
-    /// `h = 0x811c9dc5; for each unit: h = Math.imul(h ^ unit, 0x01000193) >>> 0`.
+    /// FNV-1a, 32 bits, over the bytes of the text in UTF-16, low byte first.
     pub hash: u32,
 }
 
@@ -35,7 +34,9 @@ impl ContainerMark {
     pub fn of(text: &str) -> Self {
         let (mut length_utf16, mut hash) = (0, 0x811c_9dc5_u32);
         for unit in text.encode_utf16() {
-            hash = (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193);
+            for byte in unit.to_le_bytes() {
+                hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+            }
             length_utf16 += 1;
         }
         Self { length_utf16, hash }

@@ -106,6 +106,18 @@ impl Newsroom {
         self.pause_destination(id, "")
     }
 
+    /// Takes passwords from lines of `NAME=PASSWORD`, by the names of destinations, into the keychain of
+    /// this run.
+    pub fn adopt_secrets(&self, lines: &str) -> Result<()> {
+        let named: Vec<_> = lines.lines().filter_map(|line| line.split_once('=')).collect();
+        for row in self.destinations()? {
+            if let Some((_, secret)) = named.iter().find(|(name, _)| name.trim() == row.name) {
+                self.world.keychain.set(&secret_name(row.destination), secret.trim());
+            }
+        }
+        Ok(())
+    }
+
     /// Whether a password is needed and not at hand.
     pub fn lacks_secret(&self, row: &DestinationRow) -> bool {
         Setup::needs_secret(&row.adapter) && self.world.keychain.get(&secret_name(row.destination)).is_none()

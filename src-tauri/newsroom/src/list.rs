@@ -95,6 +95,17 @@ impl Newsroom {
         Ok(row.address)
     }
 
+    /// A story's page in a site folder, to be opened from disk.
+    pub fn local_page(
+        &self,
+        story: StoryId,
+        destination: DestinationId,
+    ) -> Result<Option<std::path::PathBuf>> {
+        let row = self.destination(destination)?;
+        let page = Site::new(row.address, None).and_then(|site| site.page_file(story));
+        page.map_err(|trouble| Error::refused(trouble.to_string()))
+    }
+
     /// The last midnight in the house's zone.
     pub fn midnight_ms(&self) -> i64 {
         let now_ms = self.now().at_ms;
