@@ -12,5 +12,6 @@
 )]
 
 mod app;
+mod keystroke;
 mod open;
 mod wall;

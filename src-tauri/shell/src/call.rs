@@ -1,7 +1,8 @@
 //! The one command. Everything that the page asks goes through it by name; what a name may do is decided at the
 //! counter. Answered here are only the calls about the page's own window: its channels, and closing.
 
-use serde_json::{json, Value};
+use api::{Code, WireError};
+use serde_json::Value;
 use tauri::ipc::{Channel, JavaScriptChannelId, Request, Response};
 use tauri::{Manager, Webview};
 
@@ -11,13 +12,13 @@ use crate::window::Desk;
 
 /// The only command of the app.
 #[tauri::command]
-pub async fn call(webview: Webview, request: Request<'_>) -> Result<Response, Value> {
+pub async fn call(webview: Webview, request: Request<'_>) -> Result<Response, WireError> {
     let Some(asked) = Asked::of(request.body(), request.headers()) else { return Err(bad_call()) };
     let answer = answer(&webview, asked).await?;
     Ok(Response::new(answer.to_string()))
 }
 
-async fn answer(webview: &Webview, asked: Asked) -> Result<Value, Value> {
+async fn answer(webview: &Webview, asked: Asked) -> Result<Value, WireError> {
     let desk = webview.state::<Desk>();
     let counter = webview.state::<Counter>();
     match asked.name.as_str() {
@@ -26,11 +27,17 @@ async fn answer(webview: &Webview, asked: Asked) -> Result<Value, Value> {
             let channel: JavaScriptChannelId = channel.parse().map_err(|_| bad_call())?;
             let channel: Channel<Value> = channel.channel_on(webview.clone());
             let story = asked.args.get("story").and_then(Value::as_str);
-            let tell = channel.clone();
-            let subscription = counter.watch(story, move |event| {
-                // A page that is gone hears nothing; its watch ends with its window.
-                let _ = tell.send(event);
-            })?;
+            let subscription = match story {
+                Some(story) => {
+                    let tell = channel.clone();
+                    counter.watch_story(story, move |event| {
+                        // A page that is gone hears nothing; its watch ends with its window.
+                        let _ = tell.send(event);
+                    })?
+                }
+                // The desk's events go to every desk channel that is open.
+                None => Box::new(()),
+            };
             desk.watches.open(webview.label(), channel, story.is_none(), subscription);
             Ok(Value::Null)
         }
@@ -44,10 +51,10 @@ async fn answer(webview: &Webview, asked: Asked) -> Result<Value, Value> {
             desk.said_all(asked.args.get("unsaved").and_then(Value::as_bool).unwrap_or(true));
             Ok(Value::Null)
         }
-        _ => counter.ask(webview.label(), asked).await,
+        _ => counter.ask(asked).await,
     }
 }
 
-fn bad_call() -> Value {
-    json!({ "code": "bad_call", "message": "The window asked for something that is not there.", "detail": null })
+fn bad_call() -> WireError {
+    WireError::new(Code::BadCall, "The window asked for something that is not there.")
 }

@@ -4,19 +4,12 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
+use newsroom::SecretsKept as Kept;
+
 /// What the system's keychain files our secrets under.
 const SERVICE: &str = "app.copydesk";
 /// A name that no secret has: asking for it says whether anybody answers.
 const NOBODY: &str = "is anybody there";
-
-/// Where secrets are kept on this computer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
-    /// In the system's keychain.
-    Keychain,
-    /// In memory, until the app ends.
-    Memory,
-}
 
 /// The secrets of this desk's destinations.
 #[derive(Default)]
@@ -99,6 +92,33 @@ impl Keychain {
     fn memory(&self) -> MutexGuard<'_, HashMap<String, String>> {
         // A map of strings is whole whoever panicked while holding it.
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The desk's view. A keychain that is there and does not answer is a warning in the log: the desk finds no secret
+/// and asks for it again.
+impl newsroom::Keychain for Keychain {
+    fn get(&self, name: &str) -> Option<String> {
+        Keychain::get(self, name).unwrap_or_else(|locked| {
+            tracing::warn!("{locked}");
+            None
+        })
+    }
+
+    fn set(&self, name: &str, secret: &str) {
+        if let Err(locked) = Keychain::set(self, name, secret) {
+            tracing::warn!("{locked}");
+        }
+    }
+
+    fn forget(&self, name: &str) {
+        if let Err(locked) = Keychain::forget(self, name) {
+            tracing::warn!("{locked}");
+        }
+    }
+
+    fn kept(&self) -> Kept {
+        Keychain::kept(self)
     }
 }
 

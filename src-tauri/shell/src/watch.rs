@@ -77,6 +77,16 @@ impl Watches {
         channels.iter().filter(|channel| channel.send(event.clone()).is_ok()).count() > 0
     }
 
+    /// Tells every page what changed at the desk.
+    pub fn tell_all(&self, event: &Value) {
+        let channels: Vec<_> =
+            self.all().values().filter(|watch| watch.of_desk).map(|watch| watch.channel.clone()).collect();
+        for channel in channels {
+            // A page that is gone hears nothing; its watch ends with its window.
+            let _ = channel.send(event.clone());
+        }
+    }
+
     fn all(&self) -> MutexGuard<'_, HashMap<(String, u32), Watch>> {
         // Each change of the map is a single step: it is whole whoever panicked while holding it.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tauri::utils::config::WebviewUrl;
@@ -14,6 +14,7 @@ use tauri_plugin_window_state::StateFlags;
 use tokio::sync::oneshot;
 
 use crate::counter::Counter;
+use crate::host::System;
 use crate::menu::{self, Chosen};
 use crate::photo::{self, Wanted};
 use crate::watch::{ShellEvent, Watches};
@@ -56,10 +57,16 @@ pub fn run(named: Option<PathBuf>) -> ExitCode {
     let words = Words::for_locale(&linux::locale());
     match build(named, words) {
         Ok(app) => {
-            app.run(|app, event| {
-                if let RunEvent::WindowEvent { label, event: WindowEvent::Destroyed, .. } = event {
+            app.run(|app, event| match event {
+                RunEvent::WindowEvent { label, event: WindowEvent::Destroyed, .. } => {
                     app.state::<Desk>().watches.end_all(&label);
                 }
+                RunEvent::Exit => {
+                    if let Some(counter) = app.try_state::<Counter>() {
+                        counter.close();
+                    }
+                }
+                _ => {}
             });
             ExitCode::SUCCESS
         }
@@ -117,9 +124,12 @@ fn build(named: Option<PathBuf>, words: Words) -> Result<tauri::App> {
             }
         })
         .setup(|app| {
-            let opened = Counter::open(&app.state::<Desk>().folder);
+            let host = Arc::new(System(app.handle().clone()));
+            let opened = Counter::open(&app.state::<Desk>().folder, host);
             match opened {
                 Ok(counter) => {
+                    let handle = app.handle().clone();
+                    counter.watch_desk(move |event| handle.state::<Desk>().watches.tell_all(&event));
                     app.manage(counter);
                     open_window(app.handle())?;
                 }
