@@ -1,7 +1,7 @@
 //! From a file to pixels of eight bits a colour.
 
 use crate::{
-    container::Parts,
+    container::{png, Parts},
     limits::{MAX_DECODE_BYTES, MAX_SIDE},
     PhotoError, PhotoFormat,
 };
@@ -29,10 +29,16 @@ pub(crate) fn decode(bytes: &[u8], parts: &Parts<'_>) -> Result<Pixels, PhotoErr
     let pixels = guarded(|| match header.format {
         PhotoFormat::Jpeg => jpeg(bytes),
         PhotoFormat::Png => {
-            let decoder = PngDecoder::with_limits(Cursor::new(bytes), limits()).ok()?;
-            ordinary(decoder)
+            // The decoder would inflate every chunk of text and the profile as long as memory lasts.
+            let bare = png::bare(bytes);
+            let picture = ordinary(PngDecoder::with_limits(Cursor::new(bare), limits()).ok()?)?;
+            Some(Pixels { picture, icc: png::icc(bytes) })
         }
-        PhotoFormat::Webp => ordinary(WebPDecoder::new(Cursor::new(bytes)).ok()?),
+        PhotoFormat::Webp => {
+            let mut decoder = WebPDecoder::new(Cursor::new(bytes)).ok()?;
+            let icc = decoder.icc_profile().ok().flatten();
+            Some(Pixels { picture: ordinary(decoder)?, icc })
+        }
     });
     match pixels {
         Some(pixels)
@@ -40,7 +46,6 @@ pub(crate) fn decode(bytes: &[u8], parts: &Parts<'_>) -> Result<Pixels, PhotoErr
         {
             Ok(pixels)
         }
-        _ if !parts.complete => Err(PhotoError::Truncated),
         _ => Err(PhotoError::Damaged { format: header.format }),
     }
 }
@@ -80,10 +85,9 @@ fn jpeg(bytes: &[u8]) -> Option<Pixels> {
     Some(Pixels { picture, icc: decoder.icc_profile() })
 }
 
-fn ordinary(mut decoder: impl ImageDecoder) -> Option<Pixels> {
+fn ordinary(mut decoder: impl ImageDecoder) -> Option<DynamicImage> {
     decoder.set_limits(limits()).ok()?;
-    let icc = decoder.icc_profile().ok().flatten();
-    let picture = match DynamicImage::from_decoder(decoder).ok()? {
+    Some(match DynamicImage::from_decoder(decoder).ok()? {
         picture @ (DynamicImage::ImageLuma8(_)
         | DynamicImage::ImageLumaA8(_)
         | DynamicImage::ImageRgb8(_)
@@ -92,6 +96,5 @@ fn ordinary(mut decoder: impl ImageDecoder) -> Option<Pixels> {
         deep @ DynamicImage::ImageLumaA16(_) => DynamicImage::ImageLumaA8(deep.into_luma_alpha8()),
         deep @ DynamicImage::ImageRgb16(_) => DynamicImage::ImageRgb8(deep.into_rgb8()),
         deep => DynamicImage::ImageRgba8(deep.into_rgba8()),
-    };
-    Some(Pixels { picture, icc })
+    })
 }

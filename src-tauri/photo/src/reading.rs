@@ -39,6 +39,10 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Opened<'_>, PhotoError> {
     if parts.animated {
         return Err(PhotoError::Animation { format: parts.header.format });
     }
+    // Even where all pixels are there: what is missing may be the credit.
+    if !parts.complete {
+        return Err(PhotoError::Truncated);
+    }
     let exif = exif::read(&parts);
     let orientation = exif.orientation;
     Ok(Opened { parts, exif, orientation })

@@ -13,6 +13,7 @@ use quick_xml::{
     name::{Namespace, ResolveResult},
     NsReader, XmlVersion,
 };
+use std::borrow::Cow;
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const DC: &str = "http://purl.org/dc/elements/1.1/";
@@ -65,7 +66,7 @@ enum Place {
 
 /// Reads a packet as far as it can be read.
 pub(crate) fn read(packet: &[u8]) -> Xmp {
-    let text = String::from_utf8_lossy(packet);
+    let text = decoded(packet);
     let mut scan = Scan::default();
     let mut reader = NsReader::from_str(&text);
     reader.config_mut().check_end_names = false;
@@ -92,6 +93,18 @@ pub(crate) fn read(packet: &[u8]) -> Xmp {
             return scan.xmp;
         }
     }
+}
+
+/// A packet may be in UTF-16, told by its byte-order mark or by its first `<`.
+fn decoded(packet: &[u8]) -> Cow<'_, str> {
+    let unit: fn([u8; 2]) -> u16 = match packet {
+        [0xfe, 0xff, ..] | [0, b'<', ..] => u16::from_be_bytes,
+        [0xff, 0xfe, ..] | [b'<', 0, ..] => u16::from_le_bytes,
+        _ => return String::from_utf8_lossy(packet),
+    };
+    let (pairs, _) = packet.as_chunks::<2>();
+    let characters = char::decode_utf16(pairs.iter().map(|pair| unit(*pair)));
+    Cow::Owned(characters.map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
 /// The five entities of XML itself; no other can exist without a document type.
@@ -287,6 +300,16 @@ mod tests {
         assert_eq!(xmp.creators, ["A", "B"]);
         assert_eq!(xmp.caption.as_deref(), Some("Tram '9'"));
         assert!(xmp.has_location);
+    }
+
+    #[test]
+    fn a_packet_in_utf16_is_read() {
+        let packet = wrap("<rdf:Description p:Credit='Ґ'/>");
+        let big = packet.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>();
+        let little = packet.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+        for packet in [[&b"\xfe\xff"[..], &big].concat(), [&b"\xff\xfe"[..], &little].concat(), big, little] {
+            assert_eq!(read(&packet).credit.as_deref(), Some("Ґ"));
+        }
     }
 
     #[test]

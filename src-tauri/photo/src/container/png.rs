@@ -7,15 +7,21 @@ use std::borrow::Cow;
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 const XMP_KEY: &[u8] = b"XML:com.adobe.xmp";
 
-/// The chunks of a PNG; the last one may be cut off and is then left out.
+/// The chunks of a PNG, by kind and data; the last one may be cut off and is then left out.
 fn chunks(bytes: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+    whole_chunks(bytes).map(|(kind, data, _)| (kind, data))
+}
+
+/// The chunks with their length and check sum around them.
+fn whole_chunks(bytes: &[u8]) -> impl Iterator<Item = (&[u8], &[u8], &[u8])> {
     let mut cursor = Cursor(bytes.get(SIGNATURE.len()..).unwrap_or_default());
     std::iter::from_fn(move || {
+        let start = cursor.0;
         let length = cursor.u32_be()? as usize;
         let kind = cursor.take(4)?;
         let data = cursor.take(length)?;
         cursor.take(4)?;
-        Some((kind, data))
+        Some((kind, data, start.get(..length + 12)?))
     })
 }
 
@@ -123,13 +129,31 @@ fn raw_profile(text: &[u8]) -> Option<Vec<u8>> {
     Some(raw)
 }
 
+/// What the pixels need, and nothing else.
+fn is_needed(kind: &[u8]) -> bool {
+    matches!(kind, b"IHDR" | b"PLTE" | b"tRNS" | b"IDAT" | b"IEND")
+}
+
+/// The same file with nothing but its pixels, check sums as they are.
+pub(crate) fn bare(bytes: &[u8]) -> Vec<u8> {
+    let mut out = SIGNATURE.to_vec();
+    for (_, _, whole) in whole_chunks(bytes).filter(|(kind, ..)| is_needed(kind)) {
+        out.extend_from_slice(whole);
+    }
+    out
+}
+
+/// The profile of its colours, unless a mark says that they are sRGB.
+pub(crate) fn icc(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (_, data) = chunks(bytes).find(|(kind, _)| matches!(*kind, b"iCCP" | b"sRGB"))?;
+    let (_name, rest) = split_zero(data)?;
+    rest.get(1..).and_then(inflate)
+}
+
 /// A PNG that an encoder made, with nothing but its pixels, the mark of sRGB and this metadata.
 pub(crate) fn dressed(bytes: &[u8], metadata: &Metadata) -> Vec<u8> {
     let mut out = SIGNATURE.to_vec();
-    for (kind, data) in chunks(bytes) {
-        if !matches!(kind, b"IHDR" | b"PLTE" | b"tRNS" | b"IDAT" | b"IEND") {
-            continue;
-        }
+    for (kind, data) in chunks(bytes).filter(|(kind, _)| is_needed(kind)) {
         chunk(&mut out, kind, &[data]);
         if kind == b"IHDR" {
             chunk(&mut out, b"sRGB", &[&[0]]);
