@@ -3,7 +3,7 @@
 //! in it can be looked up or asked again.
 
 use crate::{
-    edition::PrintedNote, http::Access, wordpress, Destination, Edition, Reservation, Trouble,
+    edition::PrintedNote, http::Access, site::Site, wordpress, Destination, Edition, Reservation, Trouble,
 };
 use copy::Person;
 use serde::{de::DeserializeOwned, Deserialize, Serialize};
@@ -77,7 +77,8 @@ impl Setup {
     ) -> Result<Box<dyn Destination>, Trouble> {
         match adapter {
             "site" => {
-                let _ = PathBuf::from(address); Err(Trouble::paused("site"))
+                let base = Some(self.base_address.as_str()).filter(|base| !base.is_empty());
+                Ok(Box::new(Site::new(PathBuf::from(address), base)?))
             }
             "wordpress" => {
                 let access = Access { private_addresses: self.allow_private, ..Access::default() };
