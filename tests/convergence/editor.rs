@@ -15,7 +15,7 @@ const FIGURES: u32 = 3;
 
 /// A counted character: Chinese, half of them two units long in UTF-16.
 pub fn counted(n: u32) -> char {
-    let code = if n % 2 == 0 { 0x4E00 + n / 2 } else { 0x20000 + n / 2 };
+    let code = if n.is_multiple_of(2) { 0x4E00 + n / 2 } else { 0x20000 + n / 2 };
     char::from_u32(code).expect("a Chinese character")
 }
 
@@ -126,7 +126,7 @@ pub fn body(step: &Step, page: &Page, typist: &mut Typist) -> Option<Delta> {
                 .filter(|(key, _)| *key == "b")
                 .map(|(k, v)| (k.clone(), v.clone()))
                 .collect();
-            if end == place || step.b % 3 == 0 {
+            if end == place || step.b.is_multiple_of(3) {
                 // At a line's end the old break stays in place and a plain line follows.
                 Some(page.at(end + 1).insert("\n"))
             } else {

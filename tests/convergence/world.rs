@@ -78,7 +78,7 @@ impl World {
                 self.edit(who, &Container::Headline, &page, delta)
             }
             Kind::Undo => {
-                let container = TEXTS[usize::from(step.a % 5 == 0)];
+                let container = TEXTS[usize::from(step.a.is_multiple_of(5))];
                 let page = Page::of(self.clients[who].shown(&container));
                 if let Some(delta) = self.clients[who].undo(&container)? {
                     self.ledgers[ledger(&container)].book(&page, &delta);

@@ -63,6 +63,8 @@ impl HelperProcess {
     fn start(&self) -> std::io::Result<Child> {
         let limit = format!("--as={}", photo::limits::HELPER_MEMORY_BYTES);
         let piped = |command: &mut Command| {
+            // The C library reserves 64 MB of address space for each further arena.
+            command.env("MALLOC_ARENA_MAX", "1");
             command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
         };
         let limited =

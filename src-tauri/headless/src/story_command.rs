@@ -38,14 +38,23 @@ fn find(session: &Session, wanted: &str) -> Result<StoryId, Failure> {
     }
 }
 
+/// A field in words; nothing for `null`.
+fn word(value: &Value, name: &str) -> String {
+    match value.get(name) {
+        Some(Value::String(text)) => text.clone(),
+        None | Some(Value::Null) => String::new(),
+        Some(other) => other.to_string(),
+    }
+}
+
 async fn list(session: &Session, query: String) -> Result<(), Failure> {
     let answer = session.ask("desk_stories", json!({ "tray": "all", "query": query, "limit": 1000 })).await?;
-    let stories = answer["stories"].as_array().cloned().unwrap_or_default();
+    let stories = answer.get("stories").and_then(Value::as_array).cloned().unwrap_or_default();
     if session.json {
         return print(&Value::Array(stories));
     }
     for story in &stories {
-        let text = |name: &str| story[name].as_str().unwrap_or_default().to_owned();
+        let text = |name: &str| word(story, name);
         let short: String = text("id").chars().take(8).collect();
         println!("{short}  {:<10} {:<20} {}", text("state"), text("slugline"), text("headline"));
     }
@@ -71,20 +80,20 @@ async fn show(session: &Session, story: StoryId) -> Result<(), Failure> {
             }))
         })
         .collect();
+    let fact = |path: &str| facts.pointer(path).cloned().unwrap_or_default();
     let value = json!({
-        "id": story, "hash": facts["hash"], "state": facts["state"]["desk"],
-        "headline": desk.head(story)?.0.headline.text(), "words": facts["words"],
-        "revision": facts["state"]["revision"], "live": facts["state"]["live"], "destinations": live,
+        "id": story, "hash": fact("/hash"), "state": fact("/state/desk"),
+        "headline": desk.head(story)?.0.headline.text(), "words": fact("/words"),
+        "revision": fact("/state/revision"), "live": fact("/state/live"), "destinations": live,
     });
     if session.json {
         return print(&value);
     }
-    let text = |name: &str| value[name].as_str().map_or_else(|| value[name].to_string(), str::to_owned);
     for name in ["headline", "id", "hash", "state", "live", "revision", "words"] {
-        println!("{name:<9} {}", text(name));
+        println!("{name:<9} {}", word(&value, name));
     }
     for place in &live {
-        let text = |name: &str| place[name].as_str().unwrap_or_default().to_owned();
+        let text = |name: &str| word(place, name);
         println!("{:<9} {}: {} {}{}", "at", text("destination"), text("state"), text("url"), text("trouble"));
     }
     Ok(())

@@ -63,7 +63,7 @@ impl Newsroom {
     }
 
     fn examine_story(&self, story: StoryId, found: &mut Findings) -> Result<()> {
-        let text = self.session(story).and_then(|session| Ok(lock(&session).copy().1));
+        let text = self.session(story).map(|session| lock(&session).copy().1);
         if let Err(error) = text {
             found.troubles.push(format!("Story {story}: {error}."));
         }

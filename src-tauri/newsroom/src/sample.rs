@@ -43,10 +43,10 @@ fn body() -> Delta {
     let delta = line(delta, "Two stops close; the next one is never more than 300 metres away.", "li:ul:1");
     let delta = line(delta, "“We would rather be late for a month than wrong for a year.”", "pullquote");
     let delta = line(delta, "The depot’s head driver, at the presentation", "source");
-    line(
-        delta,
-        "Drivers have asked for a month at reduced speed to learn the new signals. The office agreed to four weeks and will publish the delays of every day.",
-        "",
+    // The body's own final line break ends the last line.
+    delta.insert(
+        "Drivers have asked for a month at reduced speed to learn the new signals. The office agreed to four \
+         weeks and will publish the delays of every day.",
     )
 }
 

@@ -200,8 +200,7 @@ impl Newsroom {
         if wish.destinations.is_empty() {
             return Err(Error::refused("Choose at least one place to publish to."));
         }
-        let approval_missing = |check: &&Check| check.kind != check::Kind::Approval;
-        if check::blocking(&plan.checks).filter(approval_missing).next().is_some() {
+        if check::blocking(&plan.checks).any(|check| check.kind != check::Kind::Approval) {
             return Err(Error::refused("Some checks still block this story. Open the checks to see them."));
         }
         let with_note = wish.note.as_ref().is_some_and(|note| !note.text.trim().is_empty());

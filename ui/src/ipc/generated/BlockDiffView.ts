@@ -15,6 +15,10 @@ kind: string,
  */
 fate: Fate, 
 /**
+ * Whether words that stayed got other marks (bold, a link …).
+ */
+marks_changed: boolean, 
+/**
  * The runs.
  */
 runs: Array<RunView>, };

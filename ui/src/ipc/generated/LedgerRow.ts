@@ -35,9 +35,9 @@ revision: string,
  */
 since_ms: number | null, 
 /**
- * What happened, in plain words.
+ * The step of the protocol that is under way or comes next: `preflight`, `find`, `write` …
  */
-what: string, 
+step: string, 
 /**
  * Why it is not there, in plain words; empty: nothing is wrong.
  */

@@ -55,7 +55,11 @@ words: number,
  */
 reading_time_min: number, 
 /**
- * The copy hash's first eight digits in two groups.
+ * The copy hash: what an approval of the head would speak of.
+ */
+hash: string, 
+/**
+ * Its first eight digits in two groups.
  */
 hash_short: string, 
 /**

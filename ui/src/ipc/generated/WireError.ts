@@ -14,6 +14,6 @@ code: Code,
  */
 message: string, 
 /**
- * For the code: the current version (`stale`), the reason (`not_saved`) …
+ * For the code: `{version}` (`stale`), `{version, reason}` (`not_saved`).
  */
 detail: unknown, };

@@ -30,6 +30,7 @@ import type { PageOpen } from './PageOpen';
 import type { Paste } from './Paste';
 import type { Pasted } from './Pasted';
 import type { PersonView } from './PersonView';
+import type { PhotoFile } from './PhotoFile';
 import type { ProbeView } from './ProbeView';
 import type { PublishPlan } from './PublishPlan';
 import type { PublishStart } from './PublishStart';
@@ -59,6 +60,7 @@ export interface Commands {
   member_switch: { class: 'write'; args: MemberRef; result: DeskView };
   person_list: { class: 'read'; args: Nothing; result: Array<PersonView> };
   person_put: { class: 'write'; args: PersonView; result: Made };
+  person_photo: { class: 'write'; args: PhotoFile; result: Made };
   house_set: { class: 'write'; args: HouseView; result: DeskView };
   story_create: { class: 'write'; args: StoryCreate; result: Made };
   story_sample: { class: 'write'; args: Nothing; result: Made };
