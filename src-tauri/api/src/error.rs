@@ -61,7 +61,9 @@ impl From<newsroom::Error> for WireError {
         let message = error.to_string();
         match error {
             E::Refused(_) | E::ReadOnly => Self::refused(message),
-            E::Stale { version } => Self { code: Code::Stale, message, detail: json!({ "version": version }) },
+            E::Stale { version } => {
+                Self { code: Code::Stale, message, detail: json!({ "version": version }) }
+            }
             E::Misfit(_) => Self::new(Code::Misfit, message),
             E::NotSaved { reason, version } => {
                 let (reason, message) = match reason {

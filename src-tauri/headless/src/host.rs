@@ -42,7 +42,7 @@ pub async fn serve(session: Session, pages: PathBuf) -> Result<(), Failure> {
         .route("/call/{name}", post(call))
         .route("/raw/{name}", post(raw))
         .route("/watch", get(watch))
-        .route("/img/{hash}", get(photo))
+        .route("/photo/{hash}", get(photo))
         .fallback(get(page))
         .with_state(host);
     axum::serve(listener, routes).await.map_err(Failure::broken)

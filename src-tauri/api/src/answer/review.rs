@@ -50,13 +50,24 @@ fn label(looked: &Looked) -> String {
     }
 }
 
+/// The facts that differ. A lead picture is told by its caption: an identifier says nothing to anybody.
+fn facts_told(facts: Vec<FactDiff>, from: &Looked, to: &Looked) -> Vec<FactDiffView> {
+    let caption =
+        |looked: &Looked| looked.copy.lead_figure().map(|figure| figure.caption.text()).unwrap_or_default();
+    let told = |one: FactDiff| match one.name.as_str() {
+        "lead" => FactDiff { runs: document::diff::words(&caption(from), &caption(to)), ..one },
+        _ => one,
+    };
+    facts.into_iter().map(told).map(fact).collect()
+}
+
 pub(crate) fn revision_compare(call: &Call<'_>, compare: Compare) -> Answer<Comparison> {
     let story: StoryId = id(&compare.story)?;
     let compared = call.desk.compare(story, side(call, compare.from)?, side(call, compare.to)?)?;
     Ok(Comparison {
         from_label: label(&compared.from),
         to_label: label(&compared.to),
-        facts: compared.diff.facts.into_iter().map(fact).collect(),
+        facts: facts_told(compared.diff.facts, &compared.from, &compared.to),
         blocks: compared.diff.blocks.into_iter().map(block).collect(),
         words_added: compared.diff.words_added,
         words_removed: compared.diff.words_removed,
