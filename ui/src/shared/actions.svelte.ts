@@ -1,6 +1,6 @@
 // What can be done at this moment. A screen offers its actions while it is shown; buttons, keys and
 // the palette find them here, so that each action has one word, one key and one meaning.
-import { SvelteMap } from "svelte/reactivity";
+import { SvelteMap, SvelteSet } from "svelte/reactivity";
 import { untrack } from "svelte";
 import { ACTIONS, actionIds, isSingle, isTyping, matches, type ActionId } from "./keys";
 
@@ -12,8 +12,19 @@ export interface Offer {
   enabled?: () => boolean;
 }
 
+/** Something that can be done and has a key of its own elsewhere: the editor's commands. */
+export interface Extra {
+  /** Its word. */
+  label: string;
+  /** Its key, as the table writes keys. */
+  keys: string | undefined;
+  /** Does it. */
+  run: () => void;
+}
+
 class Actions {
   #offers = new SvelteMap<ActionId, readonly Offer[]>();
+  #extras = new SvelteSet<() => readonly Extra[]>();
   /** Whether single letters are keys. */
   singleLetters = $state(true);
 
@@ -27,6 +38,17 @@ class Actions {
         else this.#offers.delete(id);
       };
     });
+  }
+
+  /** Offers commands that hear their keys themselves; the palette and the list of keys show them too. */
+  also(extras: () => readonly Extra[]): () => void {
+    untrack(() => this.#extras.add(extras));
+    return () => this.#extras.delete(extras);
+  }
+
+  /** Those commands, now. */
+  extras(): Extra[] {
+    return [...this.#extras].flatMap((extras) => [...extras()]);
   }
 
   /** Whether anybody offers it. */

@@ -21,6 +21,10 @@ export function checkSentence(check: CheckView, now: number): string {
     const at = /^\d+(\.\d+)?$/.test(until) ? Number(until) : Date.parse(until);
     if (!Number.isNaN(at)) words["until"] = atMinute(at, now);
   }
+  // An approval that was there and is no longer is another sentence than none.
+  if (check.kind === "approval" && check.arguments["changed"] === "false" && check.severity !== "passes") {
+    return t("check-approval-none");
+  }
   const tone = check.severity === "passes" ? "passes" : "fails";
   const id = `check-${check.kind.replaceAll("_", "-")}`;
   const found = t(`${id}.${tone}`, { count: 1, ...words });

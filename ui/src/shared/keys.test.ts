@@ -116,6 +116,16 @@ describe("actions", () => {
     input.remove();
   });
 
+  it("of the editor are shown beside, and heard by the editor alone", () => {
+    const run = vi.fn();
+    const end = actions.also(() => [{ label: "Bold", keys: "Mod+B", run }]);
+    expect(actions.extras().map((extra) => extra.label)).toEqual(["Bold"]);
+    actions.onKey(press("b", "KeyB", { ctrlKey: true }));
+    expect(run).not.toHaveBeenCalled();
+    end();
+    expect(actions.extras()).toEqual([]);
+  });
+
   it("rest while an input method composes", () => {
     const next = vi.fn();
     ends.push(actions.offer("change-next", { run: next }));
