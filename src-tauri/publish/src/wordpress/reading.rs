@@ -188,7 +188,7 @@ pub fn normal_form(html: &str) -> String {
     let mut out = String::new();
     for token in tokens(html) {
         match token {
-            Token::Text(text) if text.trim().is_empty() && text.contains('\n') => {}
+            Token::Text(text) if text.trim().is_empty() && text.contains('\n') => continue,
             Token::Text(text) => {
                 out.push_str("T ");
                 out.push_str(&collapse(&text));
