@@ -337,6 +337,7 @@ CREATE TABLE receipt (
     revision BLOB NOT NULL CHECK (length(revision) = 16), -- the revision
     copy_hash BLOB NOT NULL CHECK (length(copy_hash) = 32), -- SHA-256 of the canonical copy
     url TEXT NOT NULL DEFAULT '', -- where readers find it
+    web_slug TEXT NOT NULL DEFAULT '', -- the web slug that it was published under
     version TEXT NOT NULL DEFAULT '', -- the destination's version token
     content_hash TEXT NOT NULL DEFAULT '', -- hash of what the destination holds, in the adapter's form
     member BLOB NOT NULL CHECK (length(member) = 16), -- the member who did it
@@ -347,6 +348,7 @@ CREATE TABLE receipt (
 ) STRICT;
 CREATE INDEX receipt_by_story ON receipt (story, destination);
 CREATE INDEX receipt_by_destination ON receipt (destination);
+CREATE INDEX receipt_by_slug ON receipt (destination, web_slug);
 
 -- The remote id that a story has at a destination.
 CREATE TABLE reservation (

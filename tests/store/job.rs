@@ -132,6 +132,7 @@ fn attempts_receipts_and_reservations_come_back_whole() {
         revision: sample::revision_id(1),
         copy_hash: Sha256::of(b"copy"),
         url: "story/ferry.html".to_owned(),
+        web_slug: "ferry".to_owned(),
         version: "7".to_owned(),
         content_hash: "abc".to_owned(),
         member: sample::member(1),

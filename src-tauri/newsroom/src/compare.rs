@@ -85,10 +85,26 @@ impl Newsroom {
     /// How many words changed since a member read the story; `None`: they never did.
     pub fn words_since_read(&self, member: MemberId, story: StoryId) -> Result<Option<u32>> {
         let Some(id) = self.last_read(member, story)? else { return Ok(None) };
-        let (before, (now, hash)) = (self.open_revision(story, id)?, self.head(story)?);
+        let before = self.open_revision(story, id)?;
+        let (now, hash) = self.newest_text(story)?;
         if before.row.copy_hash == hash {
             return Ok(Some(0));
         }
         Ok(Some(diff::copies(&before.copy, &now).words_changed))
+    }
+
+    /// The head of a story that is open; else its newest revision, so that a list opens no documents.
+    fn newest_text(&self, story: StoryId) -> Result<(Arc<ReaderCopy>, Sha256)> {
+        if self.is_live(story) {
+            return self.head(story);
+        }
+        let last = self.store().read(|on| store::revision::last(on, story).map_err(Error::from))?;
+        match last {
+            Some(row) => {
+                let opened = self.open_revision(story, row.revision)?;
+                Ok((Arc::new(opened.copy), row.copy_hash))
+            }
+            None => self.head(story),
+        }
     }
 }

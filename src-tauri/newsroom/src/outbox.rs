@@ -179,12 +179,9 @@ impl Newsroom {
         let slug = self.web_slug_of(story, &copy);
         let mut taken = Vec::new();
         for row in self.destinations()? {
-            let there = self.store().read(|on| {
-                store::receipt::at_destination(on, row.destination, u32::MAX).map_err(Error::from)
+            let other = self.store().read(|on| {
+                store::receipt::is_slug_taken(on, row.destination, &slug, story).map_err(Error::from)
             })?;
-            let other = there.iter().any(|receipt| {
-                receipt.story != story && publish::Printed::from_text(&receipt.snapshot).web_slug == slug
-            });
             if other {
                 taken.push((row.name, slug.clone()));
             }

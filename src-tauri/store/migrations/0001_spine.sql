@@ -304,6 +304,7 @@ CREATE TABLE receipt (
     revision BLOB NOT NULL CHECK (length(revision) = 16),
     copy_hash BLOB NOT NULL CHECK (length(copy_hash) = 32),
     url TEXT NOT NULL DEFAULT '',
+    web_slug TEXT NOT NULL DEFAULT '',
     version TEXT NOT NULL DEFAULT '',
     content_hash TEXT NOT NULL DEFAULT '',
     member BLOB NOT NULL CHECK (length(member) = 16),
@@ -314,6 +315,7 @@ CREATE TABLE receipt (
 ) STRICT;
 CREATE INDEX receipt_by_story ON receipt (story, destination);
 CREATE INDEX receipt_by_destination ON receipt (destination);
+CREATE INDEX receipt_by_slug ON receipt (destination, web_slug);
 
 CREATE TABLE reservation (
     story BLOB NOT NULL CHECK (length(story) = 16),

@@ -25,6 +25,8 @@ pub struct ReceiptRow {
     pub copy_hash: Sha256,
     /// Where readers find it.
     pub url: String,
+    /// The web slug that it was published under.
+    pub web_slug: String,
     /// The destination's version token.
     pub version: String,
     /// The hash of what the destination holds, in the adapter's form.
@@ -39,7 +41,8 @@ pub struct ReceiptRow {
     pub snapshot: String,
 }
 
-const COLUMNS: &str = "record, story, destination, kind, remote_id, revision, copy_hash, url, version,
+const COLUMNS: &str =
+    "record, story, destination, kind, remote_id, revision, copy_hash, url, web_slug, version,
     content_hash, member, device, at_ms, zone, snapshot";
 
 fn map(row: &rusqlite::Row<'_>) -> rusqlite::Result<ReceiptRow> {
@@ -53,6 +56,7 @@ fn map(row: &rusqlite::Row<'_>) -> rusqlite::Result<ReceiptRow> {
         revision: c.key()?,
         copy_hash: c.key()?,
         url: c.plain()?,
+        web_slug: c.plain()?,
         version: c.plain()?,
         content_hash: c.plain()?,
         member: c.key()?,
@@ -66,9 +70,9 @@ fn map(row: &rusqlite::Row<'_>) -> rusqlite::Result<ReceiptRow> {
 pub fn insert(tx: &Tx<'_>, row: &ReceiptRow) -> Result<bool, StoreError> {
     let added = tx.run(
         "add a receipt",
-        "INSERT INTO receipt (record, story, destination, kind, remote_id, revision, copy_hash, url, version,
-             content_hash, member, device, at_ms, zone, snapshot)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+        "INSERT INTO receipt (record, story, destination, kind, remote_id, revision, copy_hash, url, web_slug,
+             version, content_hash, member, device, at_ms, zone, snapshot)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
          ON CONFLICT (record) DO NOTHING",
         (
             Col(row.record),
@@ -79,6 +83,7 @@ pub fn insert(tx: &Tx<'_>, row: &ReceiptRow) -> Result<bool, StoreError> {
             Col(row.revision),
             Col(row.copy_hash),
             &row.url,
+            &row.web_slug,
             &row.version,
             &row.content_hash,
             Col(row.member),
@@ -117,4 +122,16 @@ pub fn at_destination(
 ) -> Result<Vec<ReceiptRow>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM receipt WHERE destination = ?1 ORDER BY arrival DESC LIMIT ?2");
     on.rows("list a destination's receipts", &sql, (Col(destination), limit), map)
+}
+
+/// Whether another story has this web slug at a destination, as far as this desk knows.
+pub fn is_slug_taken(
+    on: &Reader<'_>,
+    destination: DestinationId,
+    web_slug: &str,
+    but: StoryId,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM receipt WHERE destination = ?1 AND web_slug = ?2 AND story <> ?3 LIMIT 1";
+    let taken = on.row("look for a slug", sql, (Col(destination), web_slug, Col(but)), |_| Ok(()))?;
+    Ok(taken.is_some())
 }

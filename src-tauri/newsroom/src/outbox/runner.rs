@@ -415,6 +415,7 @@ impl Newsroom {
             revision: job.revision,
             copy_hash: job.copy_hash,
             url: url.or_else(|| carried.url.clone()).unwrap_or_default(),
+            web_slug: edition.web_slug.clone(),
             version: carried.version.clone(),
             content_hash: carried.content_hash.map(|hash| hash.to_string()).unwrap_or_default(),
             member: job.member,

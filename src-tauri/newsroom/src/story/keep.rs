@@ -11,7 +11,7 @@ use std::{
         atomic::{AtomicU64, Ordering},
         Arc, Condvar, Mutex, MutexGuard, PoisonError,
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 use store::snapshot::NewSnapshot;
 
@@ -21,6 +21,8 @@ const ROWS_BEFORE_SNAPSHOT: usize = 100;
 const IDLE: Duration = Duration::from_millis(700);
 /// How often housekeeping looks.
 const ROUND: Duration = Duration::from_millis(400);
+/// How often it looks whether a backup is due: at the start, and then every hour.
+const BACKUP_ROUND: Duration = Duration::from_secs(3_600);
 
 /// The live stories.
 #[derive(Default)]
@@ -45,6 +47,11 @@ impl Newsroom {
         let session = Arc::new(Mutex::new(self.load(story)?));
         live.insert(story, Arc::clone(&session));
         Ok(session)
+    }
+
+    /// Whether a story's text is open.
+    pub(crate) fn is_live(&self, story: StoryId) -> bool {
+        self.sessions.live.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&story)
     }
 
     fn load(&self, story: StoryId) -> Result<Session> {
@@ -139,6 +146,7 @@ impl Newsroom {
     pub fn keep_house(self: &Arc<Self>) -> std::io::Result<()> {
         let desk = Arc::downgrade(self);
         std::thread::Builder::new().name("housekeeping".into()).spawn(move || {
+            let mut looked: Option<Instant> = None;
             while let Some(desk) = desk.upgrade() {
                 let ended = desk.sessions.ended.lock().unwrap_or_else(PoisonError::into_inner);
                 let ended = desk.sessions.bell.wait_timeout(ended, ROUND);
@@ -146,6 +154,20 @@ impl Newsroom {
                     return;
                 }
                 desk.housekeeping_round();
+                if looked.is_none_or(|at| at.elapsed() >= BACKUP_ROUND) {
+                    looked = Some(Instant::now());
+                    let desk = Arc::clone(&desk);
+                    // A copy of a large desk takes seconds: the texts are looked after meanwhile.
+                    let copying = std::thread::Builder::new().name("backup".into());
+                    let started = copying.spawn(move || {
+                        if let Err(error) = desk.back_up() {
+                            tracing::warn!(%error, "the day's backup could not be made");
+                        }
+                    });
+                    if let Err(error) = started {
+                        tracing::warn!(%error, "the day's backup could not be begun");
+                    }
+                }
             }
         })?;
         Ok(())
