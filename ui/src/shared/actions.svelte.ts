@@ -74,9 +74,21 @@ class Actions {
     return actionIds.filter((id) => this.isEnabled(id));
   }
 
+  /**
+   * A key is on its way down to where a text is written. An editor says "mine" of every Enter, also of ours, so
+   * chords are heard before it; none of them is one of the editor's.
+   */
+  onKeyDown(event: KeyboardEvent): void {
+    if (event.target instanceof HTMLElement && event.target.isContentEditable) this.#hear(event);
+  }
+
   /** A key came up to the window: does what it stands for. */
   onKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.isComposing) return;
+    if (!event.defaultPrevented) this.#hear(event);
+  }
+
+  #hear(event: KeyboardEvent): void {
+    if (event.isComposing) return;
     for (const id of actionIds) {
       const keys = ACTIONS[id];
       if (!matches(event, keys)) continue;
@@ -84,7 +96,9 @@ class Actions {
       if (!this.isOffered(id)) continue;
       // Offered but not possible now: the key still is ours, and must not fall through to the webview.
       event.preventDefault();
-      if (this.run(id)) return;
+      if (!this.run(id)) continue;
+      event.stopPropagation();
+      return;
     }
   }
 }

@@ -116,6 +116,26 @@ describe("actions", () => {
     input.remove();
   });
 
+  it("are heard before an editor, which says of every Enter that it is its own", () => {
+    const file = vi.fn();
+    ends.push(actions.offer("story-file", { run: file }));
+    const editor = document.createElement("div");
+    // jsdom knows no editing: what the browser says of such an element is said here.
+    Object.defineProperty(editor, "isContentEditable", { value: true });
+    editor.addEventListener("keydown", (event) => event.preventDefault());
+    document.body.append(editor);
+    const down = (event: KeyboardEvent) => actions.onKeyDown(event);
+    const up = (event: KeyboardEvent) => actions.onKey(event);
+    window.addEventListener("keydown", down, { capture: true });
+    window.addEventListener("keydown", up);
+    editor.dispatchEvent(press("Enter", "Enter", { ctrlKey: true }));
+    editor.dispatchEvent(press("j", "KeyJ"));
+    expect(file).toHaveBeenCalledTimes(1);
+    window.removeEventListener("keydown", down, { capture: true });
+    window.removeEventListener("keydown", up);
+    editor.remove();
+  });
+
   it("of the editor are shown beside, and heard by the editor alone", () => {
     const run = vi.fn();
     const end = actions.also(() => [{ label: "Bold", keys: "Mod+B", run }]);
