@@ -133,3 +133,18 @@ async fn two_hundred_addresses_that_climb_show_no_file() {
     assert_eq!(shown, json!({ "tried": 200, "shown": [] }), "the photo protocol knows hashes and no paths");
     window.close();
 }
+
+#[tokio::test]
+async fn the_page_is_told_no_place_on_the_disk() {
+    let computer = Computer::new().await;
+    let window = computer.open().await;
+    let desk = window.call("desk_show", json!({})).await;
+    assert!(desk["me"]["id"].is_string(), "the desk answers: {desk}");
+    let stories = window.call("desk_stories", json!({ "tray": "all", "query": "", "limit": 10 })).await;
+    let unknown = window.call("desk_burn", json!({})).await;
+    assert_eq!(unknown["error"]["code"], json!("bad_call"), "what is not in the list is refused: {unknown}");
+    let home = computer.folder("data").parent().unwrap().display().to_string();
+    let said = format!("{stories}{unknown}{}", json!([desk["members"], desk["house"], desk["remarks"]]));
+    assert!(!said.contains(&home), "no answer names a folder of this computer");
+    window.close();
+}

@@ -1,62 +1,39 @@
-//! The counter as the window uses it: one desk, opened once with this computer's clock, chance, keychain and
-//! darkroom, asked by name, and closed properly.
+//! The counter as the window uses it: one desk, opened once with this computer's keychain, asked by name, and
+//! closed properly.
 
 use std::any::Any;
-use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::sync::Arc;
 
 use api::{Caller, Code, Host, WireError};
-use newsroom::{Door, Newsroom, OpenError, Opening, World};
+use headless::{OpenDesk, SAMPLE_PHOTO};
+use newsroom::Door;
 use serde_json::Value;
 
 use crate::asked::Asked;
-use crate::clock::{Chance, WallClock};
-use crate::darkroom::Apart;
 use crate::keychain::Keychain;
 use crate::photo::{Found, Wanted};
-use crate::{linux, paths};
 
-/// The photo of the sample story.
-const SAMPLE: (&str, &[u8]) = ("tram.jpg", include_bytes!("../../headless/sample/tram.jpg"));
-/// Whoever holds this file in the desk folder owns the desk.
-const LOCK: &str = "lock";
 /// How wide a photo is that the page asks for without a width.
 const WIDE: u32 = 1_600;
 
 /// The counter of the desk that is open.
 pub struct Counter {
     counter: Arc<api::Counter>,
-    _owned: File,
+    _desk: OpenDesk,
 }
 
 impl Counter {
     /// Opens a desk, or says in a sentence why it cannot be opened.
     pub fn open(folder: &Path, host: Arc<dyn Host>) -> Result<Self, String> {
-        let owned = own(folder)?;
-        let site_folder = paths::documents().unwrap_or_else(|| folder.to_owned()).join("Copydesk site");
-        let opening = Opening {
-            folder: folder.to_owned(),
-            site_folder,
-            machine: linux::machine(),
-            first_member: linux::person(),
-            options: Default::default(),
-        };
-        let world = World {
-            clock: Arc::new(WallClock),
-            random: Arc::new(Chance),
-            keychain: Arc::new(Keychain::default()),
-            darkroom: Arc::new(Apart),
-            door: Door::Window,
-        };
-        let desk = Arc::new(Newsroom::open(opening, world).map_err(|error| sentence(&error))?);
-        desk.keep_house().map_err(|_| "This computer has no room for another thread.".to_owned())?;
-        tauri::async_runtime::spawn(Arc::clone(&desk).run_outbox());
-        let (name, bytes) = SAMPLE;
-        Ok(Self {
-            counter: Arc::new(api::Counter::new(desk, host, (name.to_owned(), bytes.to_owned()))),
-            _owned: owned,
-        })
+        let desk = headless::open(folder, None, Arc::new(Keychain::default()), Door::Window)
+            .map_err(|error| error.to_string())?;
+        let newsroom = &desk.newsroom;
+        newsroom.keep_house().map_err(|_| "This computer has no room for another thread.".to_owned())?;
+        tauri::async_runtime::spawn(Arc::clone(newsroom).run_outbox());
+        let (name, bytes) = SAMPLE_PHOTO;
+        let counter = api::Counter::new(Arc::clone(newsroom), host, (name.to_owned(), bytes.to_owned()));
+        Ok(Self { counter: Arc::new(counter), _desk: desk })
     }
 
     /// Asks for something by name.
@@ -113,24 +90,4 @@ impl Counter {
             tracing::warn!(%error, "the desk did not close well; its rows are on the disk");
         }
     }
-}
-
-/// Takes the desk for this process. One process owns a desk; the lock goes with the process.
-fn own(folder: &Path) -> Result<File, String> {
-    let cannot = "Copydesk cannot make its folder here. Is the disk full, or may you not write there?";
-    std::fs::create_dir_all(folder).map_err(|_| cannot)?;
-    let lock = File::create(folder.join(LOCK)).map_err(|_| cannot)?;
-    match lock.try_lock() {
-        Ok(()) => Ok(lock),
-        Err(TryLockError::WouldBlock) => {
-            Err("This desk is open already, in another window or on a command line. \
-             Close it there first: one program at a time looks after a desk."
-                .to_owned())
-        }
-        Err(TryLockError::Error(_)) => Err(cannot.to_owned()),
-    }
-}
-
-fn sentence(error: &OpenError) -> String {
-    format!("{error}.\n\nNothing was changed.")
 }

@@ -1,8 +1,8 @@
 //! # shell: THE SHELL
 //!
 //! The only room that knows Tauri: the window and its menu, the one command and its channels, native
-//! dialogs, the photo protocol, where the desk's folder is, the keychain, the wall clock and the
-//! random numbers.
+//! dialogs, the photo protocol, the keychain. The clock and the random numbers come with opening a desk,
+//! from the side door.
 //!
 //! *May enter:* what an operating system or a webview has to be asked for, handed to the counter
 //! through its traits.
@@ -13,9 +13,7 @@
 
 mod asked;
 mod call;
-mod clock;
 mod counter;
-mod darkroom;
 mod door;
 mod error;
 mod host;
@@ -43,9 +41,8 @@ pub fn main() -> ExitCode {
 
     let args: Vec<_> = std::env::args_os().skip(1).collect();
     match Door::of(&args) {
-        Door::Helper(kind) if kind == darkroom::KIND => darkroom::serve_once(),
-        Door::Helper(_) => ExitCode::FAILURE,
-        Door::Side => ExitCode::FAILURE,
+        Door::Helper(kind) => headless::serve_helper(&kind),
+        Door::Side => headless::main(args),
         Door::Window { desk } => {
             linux::prepare();
             logs::start();

@@ -1,0 +1,116 @@
+// Journey 3: sent, read, sent back, answered, approved; one more word, and it is no longer ready.
+import type { Page } from "@playwright/test";
+import { type Desk, expect, isAccessible, test } from "./desk";
+
+interface Made {
+  id: string;
+}
+
+/** Two people at one computer: a reporter and an editor. */
+async function twoMembers(
+  desk: Desk,
+): Promise<{ reporter: string; editor: string }> {
+  const card = { id: null, person: null };
+  const reporter = (await desk.call("member_put", {
+    ...card,
+    name: "Staff Reporter",
+    initials: "SR",
+    roles: ["reporter"],
+  })) as Made;
+  const editor = (await desk.call("member_put", {
+    ...card,
+    name: "Night Editor",
+    initials: "NE",
+    roles: ["editor"],
+  })) as Made;
+  return { reporter: reporter.id, editor: editor.id };
+}
+
+async function actAs(page: Page, name: string) {
+  await page.keyboard.press("Control+Shift+I");
+  const menu = page.getByRole("menu", { name: "Act as somebody else" });
+  await expect(menu).toContainText(
+    "Anyone at this computer can act as anyone here.",
+  );
+  await menu.getByRole("menuitemradio", { name }).click();
+  await expect(
+    page.getByRole("button", { name: new RegExp(name) }).first(),
+  ).toBeVisible();
+}
+
+test("the editor reads what changed, sends back, and approves exactly one text", async ({
+  page,
+  desk,
+}) => {
+  await twoMembers(desk);
+  await page.goto("/");
+  await actAs(page, "Staff Reporter");
+  await page.keyboard.press("Control+n");
+  await page.getByRole("textbox", { name: "Headline", exact: true }).click();
+  await page.keyboard.type("Grain exporters look to rail");
+  const body = page.getByRole("textbox", { name: "Body" });
+  await body.click();
+  await page.keyboard.type(
+    "Exporters moved nearly half of the autumn harvest by rail.",
+  );
+  await page.keyboard.press("Control+Enter");
+  await page.getByLabel("Revision note").fill("Ready for you");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Sent to an editor.")).toBeVisible();
+
+  await actAs(page, "Night Editor");
+  await page.keyboard.press("Alt+2");
+  const row = page.getByRole("listitem").filter({ hasText: "Grain exporters" });
+  await expect(row).toContainText("new to you");
+  await row.getByRole("button").click();
+  await expect(page.getByText("New to you: the whole text")).toBeVisible();
+  await isAccessible(page);
+  await page.keyboard.press("Control+Shift+B");
+  await page.getByLabel("Revision note").fill("Give the share as a number");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Sent back with your note.")).toBeVisible();
+
+  await actAs(page, "Staff Reporter");
+  await page.keyboard.press("Alt+1");
+  await page.getByRole("button", { name: /^Sent back/ }).click();
+  await expect(row).toContainText("Give the share as a number");
+  await body.getByText("nearly half").click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type(
+    "Exporters moved 41 percent of the autumn harvest by rail.",
+  );
+  await page.keyboard.press("Control+Enter");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Sent to an editor.")).toBeVisible();
+
+  await actAs(page, "Night Editor");
+  await page.keyboard.press("Alt+2");
+  await page.getByRole("button", { name: /^Waiting for me/ }).click();
+  await expect(row).toContainText("words changed since you read it");
+  await expect(page.locator("del", { hasText: "nearly half" })).toBeVisible();
+  await expect(page.locator("ins", { hasText: "41 percent" })).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(page.locator("[data-here]")).toHaveCount(1);
+  await page.keyboard.press("2");
+  await expect(
+    page.getByRole("button", { name: "Side by side" }),
+  ).toHaveAttribute("aria-pressed", "true");
+  await isAccessible(page);
+  await page.keyboard.press("1");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("Approved: exactly this text.")).toBeVisible();
+  await page.getByRole("button", { name: /^Ready/ }).click();
+  await expect(row).toContainText("Ready");
+
+  // One more word, and it is no longer ready; undone, and it is again.
+  await page.keyboard.press("Alt+1");
+  await body.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Again");
+  await page.getByRole("button", { name: /^In review/ }).click();
+  await expect(row).toContainText("changed since approval");
+  await body.click();
+  await page.keyboard.press("Control+z");
+  await page.getByRole("button", { name: /^Ready/ }).click();
+  await expect(row).toContainText("Ready");
+});
