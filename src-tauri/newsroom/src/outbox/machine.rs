@@ -28,13 +28,15 @@ pub enum Step {
     Write,
     /// Live.
     SetState,
+    /// Empty drafts of ours that came late.
+    Tidy,
     /// Read back.
     Verify,
 }
 
 impl Step {
     /// In order.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Preflight,
         Self::Resolve,
         Self::Media,
@@ -44,6 +46,7 @@ impl Step {
         Self::Read,
         Self::Write,
         Self::SetState,
+        Self::Tidy,
         Self::Verify,
     ];
 
@@ -59,6 +62,7 @@ impl Step {
             Self::Read => "read",
             Self::Write => "write",
             Self::SetState => "set_state",
+            Self::Tidy => "tidy",
             Self::Verify => "verify",
         }
     }
@@ -222,7 +226,7 @@ pub fn look(has_remote: bool) -> Step {
 /// anything that must be looked for is simply done again.
 pub fn resume(step: Step, has_remote: bool) -> Step {
     match step {
-        Step::Preflight | Step::Resolve | Step::Media => step,
+        Step::Preflight | Step::Resolve | Step::Media | Step::Tidy | Step::Verify => step,
         _ => look(has_remote),
     }
 }
@@ -238,14 +242,16 @@ fn onwards(step: Step, brought: Brought, setting: &Setting) -> Next {
         (Step::Find | Step::Discard | Step::Reserve, _) => Next::Step(Step::Read),
         (Step::Read, Brought::There { copy, .. }) if copy.state.is_none() => binned(),
         (Step::Read, Brought::There { copy, holds: true, .. }) => {
-            Next::Step(if copy.state == Some(PublicState::Live) { Step::Verify } else { Step::SetState })
+            Next::Step(if copy.state == Some(PublicState::Live) { Step::Tidy } else { Step::SetState })
         }
         (Step::Read, Brought::There { is_ours: false, .. }) => person(Trouble::conflict(
             "Somebody changed it there. Nothing is overwritten until you choose what readers get.",
         )),
         (Step::Read, _) => Next::Step(Step::Write),
         (Step::Write, _) => Next::Step(Step::SetState),
-        (Step::SetState, _) => Next::Step(Step::Verify),
+        // A request that was doubled on the way may have left a second reservation: look once more.
+        (Step::SetState, _) => Next::Step(Step::Tidy),
+        (Step::Tidy, _) => Next::Step(Step::Verify),
         (Step::Verify, Brought::Verdict(verdict)) => judged(verdict, setting),
         (Step::Verify, _) => Next::Step(Step::Verify),
     }

@@ -176,7 +176,7 @@ impl Newsroom {
 
     /// What holds a job back before a step that sends something.
     fn gate(&self, job: &JobRow, step: Step, row: &DestinationRow) -> Result<Option<Gate>> {
-        if matches!(step, Step::Read | Step::Verify) {
+        if matches!(step, Step::Read | Step::Tidy | Step::Verify) {
             return Ok(None);
         }
         if !row.paused.is_empty() {
@@ -505,7 +505,7 @@ async fn ask(
             after.remote = found.as_ref().map(|found| found.id.clone());
             Brought::Found(found)
         }),
-        (Step::Discard, _) => discard(endpoint, &reservation).await,
+        (Step::Discard | Step::Tidy, _) => discard(endpoint, &reservation).await,
         (Step::Reserve, _) => endpoint.reserve(&reservation).await.map(|id| {
             after.remote = Some(id.clone());
             Brought::Reserved(id)

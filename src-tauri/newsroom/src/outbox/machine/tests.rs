@@ -59,7 +59,7 @@ impl Site {
                     others: ids.collect(),
                 }))
             }
-            Step::Discard => {
+            Step::Discard | Step::Tidy => {
                 let oldest = self.posts.first().map(|post| post.id);
                 self.posts.retain(|post| post.text.is_some() || Some(post.id) == oldest);
                 Brought::Done
@@ -113,7 +113,7 @@ fn live(seed: u64, careful: bool) -> Site {
         let request_lost = rng.random_bool(0.15);
         let answer_lost = rng.random_bool(0.25);
         let brought = (!request_lost).then(|| site.act(disk.step, disk.remote));
-        if brought.is_some() && rng.random_bool(0.05) && disk.step != Step::Reserve {
+        if brought.is_some() && rng.random_bool(0.05) {
             site.act(disk.step, disk.remote); // doubled on the way
         }
         if rng.random_bool(0.05) {
