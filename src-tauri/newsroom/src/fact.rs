@@ -67,7 +67,7 @@ impl Newsroom {
             return Err(Error::ReadOnly);
         }
         let session = self.session(story)?;
-        let made = {
+        let (made, writing) = {
             let mut live = crate::story::lock(&session);
             let now = self.now();
             let peer = live.speak_for(self, member, &now)?;
@@ -75,9 +75,9 @@ impl Newsroom {
             let mut events: Vec<_> = live.changed(texts, None).into_iter().collect();
             events.push(StoryEvent::Facts);
             live.take_tick(peer, |_| None, events, &now)?;
-            made
+            (made, self.begin_save(&mut live)?)
         };
-        self.save(&session)?;
+        self.end_save(&session, writing)?;
         Ok(made)
     }
 

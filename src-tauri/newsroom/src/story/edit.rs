@@ -50,33 +50,22 @@ impl Newsroom {
     /// written; sent again, it is answered again.
     pub fn edit_story(&self, member: MemberId, edit: Edit) -> Result<Ack> {
         let session = self.session(edit.story)?;
-        let ack = {
+        let (tick, mut ack, writing) = {
             let mut live = lock(&session);
-            match live.answered(&edit.client, edit.seq) {
+            let (tick, ack) = match live.answered(&edit.client, edit.seq) {
                 Some(known) => known,
                 None => match self.answered_before(&edit)? {
                     Some(ack) => return Ok(ack),
                     None => self.take_edit(&mut live, member, edit)?,
                 },
-            }
+            };
+            (tick, ack, self.begin_save(&mut live)?)
         };
-        let (tick, mut ack) = ack;
-        // Another call may be writing these rows already: then there is nothing left to write, and
-        // the rows are waited for below.
-        let saved = self.save(&session);
-        let live = lock(&session);
-        if live.saved_tick >= tick {
-            ack.saved_at_ms = live.saved_at_ms;
-            return Ok(ack);
-        }
-        let version = live.version;
-        drop(live);
-        match saved {
-            Err(error) => Err(error),
-            // The rows were in another call's batch, which has not ended: this call came a second
-            // time. Its answer is "not saved yet", and the window asks again.
-            Ok(()) => Err(Error::NotSaved { reason: crate::error::Unsaved::Broken, version }),
-        }
+        self.end_save(&session, writing)?;
+        // The rows of a call that came a second time are the first one's to write.
+        self.wait_saved(&session, tick)?;
+        ack.saved_at_ms = lock(&session).saved_at_ms;
+        Ok(ack)
     }
 
     /// The answer that an edit got in an earlier run of this desk.

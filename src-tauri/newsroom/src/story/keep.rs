@@ -33,6 +33,12 @@ pub(crate) struct Sessions {
     bell: Condvar,
 }
 
+/// Rows on their way to the disk.
+pub(crate) struct Writing {
+    upto: u64,
+    pending: store::Pending<(), Error>,
+}
+
 pub(crate) fn lock(session: &Arc<Mutex<Session>>) -> MutexGuard<'_, Session> {
     session.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -112,33 +118,53 @@ impl Newsroom {
 
     /// Writes all waiting rows of a session and waits for the disk. Call it without the lock.
     pub(crate) fn save(&self, session: &Arc<Mutex<Session>>) -> Result<()> {
-        let (batch, pending) = {
-            let mut live = lock(session);
-            if self.is_read_only() {
-                return Err(Error::ReadOnly);
-            }
-            let Some(batch) = live.take_batch() else { return Ok(()) };
-            let batch = Arc::new(batch);
-            let rows = Arc::clone(&batch);
-            // Submitted under the lock: batches reach the writer in the order of their ticks.
-            (batch, self.store().submit(move |tx| rows.write(tx)))
-        };
-        let written = pending.wait();
+        let writing = self.begin_save(&mut lock(session))?;
+        self.end_save(session, writing)
+    }
+
+    /// Hands the waiting rows to the writer. Under the session's lock, so that batches reach the writer
+    /// in the order of their ticks and nobody else takes what this caller will wait for.
+    pub(crate) fn begin_save(&self, live: &mut Session) -> Result<Option<Writing>> {
+        if self.is_read_only() {
+            return Err(Error::ReadOnly);
+        }
+        let Some(batch) = live.take_batch() else { return Ok(None) };
+        let upto = batch.upto;
+        Ok(Some(Writing { upto, pending: self.store().submit(move |tx| batch.write(tx)) }))
+    }
+
+    /// Waits until the rows are on disk, and tells what waited for them. Call it without the lock.
+    pub(crate) fn end_save(&self, session: &Arc<Mutex<Session>>, writing: Option<Writing>) -> Result<()> {
+        let Some(writing) = writing else { return Ok(()) };
+        let written = writing.pending.wait();
         let mut live = lock(session);
         match written {
             Ok(()) => {
-                live.committed(batch.upto, self.now().at_ms);
+                live.committed(writing.upto, self.now().at_ms);
                 Ok(())
             }
             Err(error) => {
                 let reason = Unsaved::of(&error);
-                live.failed(batch.upto, reason);
+                live.failed(writing.upto, reason);
                 let version = live.version;
                 drop(live);
                 tracing::warn!(?reason, "a story's rows wait to be written");
                 Err(Error::NotSaved { reason, version })
             }
         }
+    }
+
+    /// Waits until another call's rows are on disk up to this tick, or are known not to be.
+    pub(crate) fn wait_saved(&self, session: &Arc<Mutex<Session>>, tick: u64) -> Result<()> {
+        let mut live = lock(session);
+        while live.saved_tick < tick {
+            if let Some(reason) = live.unsaved {
+                return Err(Error::NotSaved { reason, version: live.version });
+            }
+            let settled = live.settled();
+            live = settled.wait(live).unwrap_or_else(PoisonError::into_inner);
+        }
+        Ok(())
     }
 
     /// Looks after the live stories until [`Newsroom::close`]: rows that wait are tried again, the

@@ -9,7 +9,7 @@ use copy::{DeviceId, MemberId, ReaderCopy, Sha256, Stamp, StoryId};
 use document::{Container, DeletedRuns, Delta, Document, PeerId};
 use std::{
     collections::{HashMap, VecDeque},
-    sync::Arc,
+    sync::{Arc, Condvar},
     time::Instant,
 };
 use store::{edit_seen::EditSeenRow, op::OpRow, peer::PeerRow, span::SpanRow, Tx};
@@ -91,6 +91,8 @@ pub(crate) struct Session {
     outgoing: VecDeque<(u64, StoryEvent)>,
     pub(super) watchers: Vec<(u64, Watcher)>,
     pub unsaved: Option<Unsaved>,
+    /// Rung when a batch is on disk or is known not to be.
+    settled: Arc<Condvar>,
     /// Rows since the newest snapshot, and the spans that they fold into.
     pub(super) rows_since_snapshot: usize,
     pub(super) spans: Vec<SpanRow>,
@@ -118,6 +120,7 @@ impl Session {
             outgoing: VecDeque::new(),
             watchers: Vec::new(),
             unsaved: None,
+            settled: Arc::default(),
             rows_since_snapshot: 0,
             spans: Vec::new(),
             last_edit: Instant::now(),
@@ -233,6 +236,7 @@ impl Session {
             self.outgoing.pop_front();
             self.tell(&event);
         }
+        self.settled.notify_all();
         if was_unsaved {
             self.tell(&StoryEvent::Saved { version: self.saved_version, at_ms });
         }
@@ -243,10 +247,16 @@ impl Session {
         for one in self.waiting.iter_mut().filter(|one| one.tick <= upto) {
             one.in_flight = false;
         }
+        self.settled.notify_all();
         if self.unsaved != Some(reason) {
             self.unsaved = Some(reason);
             self.tell(&StoryEvent::NotSaved(reason));
         }
+    }
+
+    /// To wait on, with the session's own lock.
+    pub(super) fn settled(&self) -> Arc<Condvar> {
+        Arc::clone(&self.settled)
     }
 
     pub(super) fn tell(&mut self, event: &StoryEvent) {
