@@ -26,6 +26,7 @@ test("a live story is corrected in place, and readers are told", async ({
   await body.click();
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" Ticket prices stay the same.");
+  await page.getByRole("button", { name: /^Published/ }).click();
   await expect(
     page.getByRole("listitem").filter({ hasText: "tram-9" }),
   ).toContainText("Updating");
@@ -35,7 +36,7 @@ test("a live story is corrected in place, and readers are told", async ({
     sheet.getByText("do readers need a note", { exact: false }),
   ).toBeVisible();
   await sheet
-    .getByRole("button", { name: "Note to readers", exact: false })
+    .getByRole("combobox", { name: "Note to readers" })
     .click();
   await page.getByRole("option", { name: "Correction" }).click();
   await sheet

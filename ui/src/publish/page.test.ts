@@ -41,6 +41,16 @@ describe("a page that is only looked at", () => {
     expect(page.host.querySelector(".page-body.story")).not.toBeNull();
   });
 
+  it("brings no landmarks of its own into this window", () => {
+    const page = shown(
+      `<body><header>a</header><main><h1>b</h1></main><footer>c</footer><nav aria-label="d">e</nav></body>`,
+    );
+    const roles = [...page.host.querySelectorAll("header, footer, nav")].map((element) => element.getAttribute("role"));
+    expect(roles).toEqual(["none", "none", "none"]);
+    expect(page.host.querySelector("main")).toBeNull();
+    expect(page.host.querySelector(".page-main > h1")?.getAttribute("role")).toBeNull();
+  });
+
   it("keeps which part of a picture stays in sight, and no other dress", () => {
     const page = shown(
       `<body><img src="data:image/png;base64,AA" style="object-position: 20% 40%"><p style="position:fixed">x</p></body>`,

@@ -17,6 +17,9 @@ export interface Page {
 const BANNED =
   "script, style, link, meta, base, title, noscript, template, iframe, frame, object, embed, applet, form, input, button, textarea, select, audio, video, portal, fencedframe";
 
+/** What a page is divided into. */
+const LANDMARKS = "header, footer, nav, aside, section, [role]";
+
 /** Where pictures may come from: this window's own photos. */
 const OWN = /^(?:img:|data:image\/(?:png|jpe?g|gif|webp|avif);|blob:|\/(?!\/)|(?![a-z][a-z0-9+.-]*:)(?!\/\/))/i;
 
@@ -75,6 +78,17 @@ export function readPage(html: string, photoOf: PhotoOf): Page {
   const css = sheets.join("\n");
   for (const banned of parsed.querySelectorAll(BANNED)) banned.remove();
   for (const element of parsed.querySelectorAll("*")) clean(element, photoOf);
+  // The page's landmarks are those of another page: in this window they would double its own.
+  for (const landmark of parsed.querySelectorAll(LANDMARKS)) {
+    landmark.setAttribute("role", "none");
+    landmark.removeAttribute("aria-label");
+  }
+  for (const main of parsed.querySelectorAll("main")) {
+    const plain = parsed.createElement("div");
+    plain.className = ["page-main", main.className].filter(Boolean).join(" ");
+    plain.append(...main.childNodes);
+    main.replaceWith(plain);
+  }
   const root = document.createDocumentFragment();
   const body = document.createElement("div");
   body.className = ["page-body", parsed.body.className].filter(Boolean).join(" ");
@@ -87,5 +101,6 @@ export function readPage(html: string, photoOf: PhotoOf): Page {
 export function fitSheet(css: string): string {
   return css
     .replace(/(^|[\s,}{>+~])html(?=[\s,{.:[>+~])/g, "$1:host")
+    .replace(/(^|[\s,}{>+~])main(?=[\s,{.:[>+~])/g, "$1.page-main")
     .replace(/(^|[\s,}{>+~])body(?=[\s,{.:[>+~])/g, "$1.page-body");
 }

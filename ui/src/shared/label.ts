@@ -23,7 +23,9 @@ export interface Standing {
 /** What a state is called. */
 export function standingName(standing: Standing): string {
   if (standing.desk === "spiked" || standing.desk === "archived") return t(`state-${standing.desk}`);
-  if (standing.live !== "none" && (standing.desk === "draft" || standing.desk === "ready"))
+  // Live, approved once and edited since: nobody has sent it on, so it is being updated, not waiting for an editor.
+  const isUpdated = standing.desk === "in_review" && standing.changed;
+  if (standing.live !== "none" && (standing.desk === "draft" || standing.desk === "ready" || isUpdated))
     return t(`live-${standing.live}`);
   return t(`state-${standing.desk}`);
 }
