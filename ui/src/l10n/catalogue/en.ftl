@@ -706,6 +706,7 @@ step-reserve = Reserving its place
 step-read = Reading what is there
 step-write = Writing the text
 step-set-state = Making it public
+step-tidy = Tidying up what was reserved
 step-verify = Reading it back
 happened-disk = Kept
 happened-queued = Waits for its turn.

@@ -726,6 +726,7 @@ step-reserve = Місце займається
 step-read = Читання того, що там є
 step-write = Запис тексту
 step-set-state = Оприлюднення
+step-tidy = Прибирання слідів бронювання
 step-verify = Перечитування
 happened-disk = Збережено
 happened-queued = Чекає на свою чергу.
