@@ -31,6 +31,11 @@ impl Newsroom {
         self.store().read(|on| store::story::list(on, query).map_err(Error::from))
     }
 
+    /// How many stories a list would hold without its limit.
+    pub fn stories_found(&self, query: &StoryQuery) -> Result<i64> {
+        self.store().read(|on| store::story::found(on, query).map_err(Error::from))
+    }
+
     /// How many stories each tray holds, by the desk state's name, and `live`.
     pub fn tray_counts(&self) -> Result<Vec<(String, i64)>> {
         self.store().read(|on| store::story::counts(on).map_err(Error::from))

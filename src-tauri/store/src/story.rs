@@ -149,9 +149,9 @@ pub fn get(on: &Reader<'_>, story: StoryId) -> Result<Option<StoryRow>, StoreErr
     on.row("read a story's row", &format!("SELECT {COLUMNS} FROM story WHERE story = ?1"), (Col(story),), map)
 }
 
-/// The stories that a list asks for, last changed first.
-pub fn list(on: &Reader<'_>, query: &StoryQuery) -> Result<Vec<StoryRow>, StoreError> {
-    let mut sql = format!("SELECT {COLUMNS} FROM story WHERE updated_ms < ?1");
+/// The part of a query that says which stories, with its parameters.
+fn asked(query: &StoryQuery) -> (String, Vec<Box<dyn rusqlite::ToSql>>) {
+    let mut sql = "FROM story WHERE updated_ms < ?1".to_owned();
     let mut params: Vec<Box<dyn rusqlite::ToSql>> = vec![Box::new(query.before_ms.unwrap_or(i64::MAX))];
     if !query.with_closed {
         sql.push_str(" AND is_spiked = 0 AND is_archived = 0");
@@ -175,9 +175,25 @@ pub fn list(on: &Reader<'_>, query: &StoryQuery) -> Result<Vec<StoryRow>, StoreE
         params.push(Box::new(word.to_owned()));
         sql.push_str(&format!(" AND instr(find, ?{}) > 0", params.len()));
     }
+    (sql, params)
+}
+
+/// The stories that a list asks for, last changed first.
+pub fn list(on: &Reader<'_>, query: &StoryQuery) -> Result<Vec<StoryRow>, StoreError> {
+    let (which, mut params) = asked(query);
     params.push(Box::new(query.limit));
-    sql.push_str(&format!(" ORDER BY updated_ms DESC, story LIMIT ?{}", params.len()));
+    let limit = params.len();
+    let sql = format!("SELECT {COLUMNS} {which} ORDER BY updated_ms DESC, story LIMIT ?{limit}");
     on.rows("list stories", &sql, rusqlite::params_from_iter(params), map)
+}
+
+/// How many stories a list would hold without its limit.
+pub fn found(on: &Reader<'_>, query: &StoryQuery) -> Result<i64, StoreError> {
+    let (which, params) = asked(query);
+    let sql = format!("SELECT count(*) {which}");
+    let found =
+        on.row("count the stories found", &sql, rusqlite::params_from_iter(params), |row| row.get(0))?;
+    Ok(found.unwrap_or(0))
 }
 
 /// How many stories there are.

@@ -140,7 +140,7 @@ pub(crate) fn desk_stories(call: &Call<'_>, query: StoryQuery) -> Answer<StoryLi
         archived: of("archived"),
         all: of("draft") + of("in_review") + of("sent_back") + of("ready"),
     };
-    let found = count(rows.len());
+    let found = count(desk.stories_found(&question)?);
     let stories = rows.into_iter().map(|row| story_row(call, row)).collect::<Answer<_>>()?;
     Ok(StoryList { stories, counts, found })
 }

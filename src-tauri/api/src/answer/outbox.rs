@@ -21,6 +21,11 @@ fn job_state(state: DeskJobState) -> JobState {
     }
 }
 
+/// A public address as the window may know it: where a page lies on this computer stays in the core.
+fn address(url: Option<&String>) -> Option<String> {
+    url.map(|url| if url.starts_with("file:") { "here".to_owned() } else { url.clone() })
+}
+
 fn row(place: &Place) -> LedgerRow {
     let job = place.job.as_ref();
     LedgerRow {
@@ -33,7 +38,7 @@ fn row(place: &Place) -> LedgerRow {
         since_ms: place.since_ms.map(ms),
         step: job.map(|job| job.step.clone()).unwrap_or_default(),
         trouble: place.trouble.as_ref().map(ToString::to_string).unwrap_or_default(),
-        url: place.url.clone(),
+        url: address(place.url.as_ref()),
         progress: place.progress().map(|(done, of)| ProgressView { done, of }),
         next_try_ms: job.and_then(|job| job.next_at_ms).filter(|at| *at > 0).map(ms),
         attempts: job.map_or(0, |job| count(job.attempt)),
@@ -114,7 +119,7 @@ pub(crate) fn job_show(call: &Call<'_>, which: JobRef) -> Answer<JobView> {
             .unwrap_or_default(),
         next_try_ms: job.next_at_ms.filter(|at| *at > 0).map(ms),
         attempts: attempts.collect(),
-        url: place.and_then(|place| place.url.clone()),
+        url: address(place.and_then(|place| place.url.as_ref())),
     })
 }
 

@@ -211,7 +211,7 @@ dto! {
         pub step: String,
         /// Why it is not there, in plain words; empty: nothing is wrong.
         pub trouble: String,
-        /// The public address.
+        /// The public address; `here` for a page on this computer, whose path stays in the core.
         pub url: Option<String>,
         /// Steps done and steps in all, while it is sending.
         pub progress: Option<ProgressView>,
@@ -311,7 +311,7 @@ dto! {
         pub next_try_ms: Option<f64>,
         /// Its attempts, newest first.
         pub attempts: Vec<AttemptView>,
-        /// The public address.
+        /// The public address; `here` for a page on this computer, whose path stays in the core.
         pub url: Option<String>,
     }
 

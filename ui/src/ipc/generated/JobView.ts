@@ -56,6 +56,6 @@ next_try_ms: number | null,
  */
 attempts: Array<AttemptView>, 
 /**
- * The public address.
+ * The public address; `here` for a page on this computer, whose path stays in the core.
  */
 url: string | null, };

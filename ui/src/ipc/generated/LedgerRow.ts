@@ -43,7 +43,7 @@ step: string,
  */
 trouble: string, 
 /**
- * The public address.
+ * The public address; `here` for a page on this computer, whose path stays in the core.
  */
 url: string | null, 
 /**
