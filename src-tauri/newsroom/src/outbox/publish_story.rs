@@ -352,23 +352,30 @@ impl Newsroom {
     }
 }
 
-/// Writes the jobs; a newer version takes the place of what is queued, never of what is in flight.
+/// Writes the jobs. A newer version takes the place of what is queued or has come to a person, never
+/// of what is under way; what an older one knows of the destination goes over to it.
 fn insert_jobs(tx: &Tx<'_>, rows: Vec<JobRow>, pinned: &Pinned) -> Result<Vec<JobId>> {
     let mut jobs = Vec::new();
     for row in rows {
+        let mut carried = row.carried;
         for older in shelf::list(tx, row.story)? {
-            if older.destination == row.destination && !older.is_finished && !older.is_in_flight {
-                shelf::update(
-                    tx,
-                    &JobRow {
-                        state: JobState::Superseded.key().into(),
-                        is_finished: true,
-                        next_at_ms: None,
-                        finished_ms: Some(row.created.at_ms),
-                        ..older
-                    },
-                )?;
+            let stuck = matches!(JobState::from_key(&older.state), JobState::NeedsPerson | JobState::Ask);
+            let same_place = older.destination == row.destination && !older.is_finished;
+            if !same_place || (older.is_in_flight && !stuck) {
+                continue;
             }
+            if older.is_in_flight {
+                carried.clone_from(&older.carried);
+            }
+            let superseded = JobRow {
+                state: JobState::Superseded.key().into(),
+                is_in_flight: false,
+                is_finished: true,
+                next_at_ms: None,
+                finished_ms: Some(row.created.at_ms),
+                ..older
+            };
+            shelf::update(tx, &superseded)?;
         }
         let destination =
             store::destination::get(tx, row.destination)?.ok_or(Error::Missing("destination"))?;
@@ -378,6 +385,7 @@ fn insert_jobs(tx: &Tx<'_>, rows: Vec<JobRow>, pinned: &Pinned) -> Result<Vec<Jo
             copy_hash: pinned.hash,
             approval: Some(pinned.approval),
             operation: reservation.slug(),
+            carried,
             ..row
         };
         shelf::insert(tx, &job)?;

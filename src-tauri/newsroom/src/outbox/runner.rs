@@ -24,6 +24,9 @@ const AT_ONCE: usize = 8;
 /// Without anything due the runner looks again after so long, should a clock have jumped.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 
+/// A job whose turn has not come looks again after so long.
+const TURN_MS: i64 = 2_000;
+
 /// Before or after a step was written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
@@ -162,6 +165,9 @@ impl Newsroom {
                 self.wait_at_gate(job, gate)?;
                 return Ok(());
             }
+            if self.waits_its_turn(&job)? {
+                return Ok(());
+            }
             let job = self.begin(job, step)?;
             self.step_is(id, step, When::Begun);
             let (outcome, carried) = self.attempt(&job, &row, step).await;
@@ -172,6 +178,19 @@ impl Newsroom {
                 return Ok(());
             }
         }
+    }
+
+    /// One job is in flight for a story and destination. A newer one waits until the older has come to
+    /// an end, or has come to a person.
+    fn waits_its_turn(&self, job: &JobRow) -> Result<bool> {
+        let (story, destination) = (job.story, job.destination);
+        let other = self.store().read(|on| shelf::in_flight(on, story, destination).map_err(Error::from))?;
+        if other.is_none_or(|other| other.job == job.job) {
+            return Ok(false);
+        }
+        let next_at_ms = Some(self.now().at_ms + TURN_MS);
+        self.put_job(JobRow { next_at_ms, ..job.clone() })?;
+        Ok(true)
     }
 
     /// What holds a job back before a step that sends something.
@@ -255,7 +274,7 @@ impl Newsroom {
         let now_ms = self.now().at_ms;
         let row = JobRow {
             state: JobState::Sending.key().into(),
-            is_in_flight: true,
+            is_in_flight: job.is_in_flight || step >= Step::Reserve,
             attempt: job.attempt + 1,
             trouble: String::new(),
             next_at_ms: Some(now_ms),
