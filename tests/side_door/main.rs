@@ -1,0 +1,176 @@
+//! The side door as a person or a script uses it: the real program, its words, its exit codes.
+
+use serde_json::Value;
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Output},
+    sync::Arc,
+};
+
+/// A desk folder of its own, and the program that acts on it.
+struct Door {
+    folder: tempfile::TempDir,
+}
+
+impl Door {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn desk(&self) -> PathBuf {
+        self.folder.path().join("desk")
+    }
+
+    fn run(&self, words: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_copydesk-headless"))
+            .arg("--desk")
+            .arg(self.desk())
+            .args(words)
+            .env("HOME", self.folder.path())
+            .env_remove("XDG_DOCUMENTS_DIR")
+            .env_remove("XDG_CONFIG_HOME")
+            .output()
+            .unwrap()
+    }
+
+    /// Runs what must succeed; its JSON.
+    fn json(&self, words: &[&str]) -> Value {
+        let output = self.run(words);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{words:?} ended with {:?}: {said}", output.status.code());
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    fn sample(&self) -> String {
+        self.json(&["call", "story_sample", "{}"])["id"].as_str().unwrap().to_owned()
+    }
+}
+
+fn code(output: &Output) -> Option<i32> {
+    output.status.code()
+}
+
+fn sample_photo() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("sample/tram.jpg")
+}
+
+#[test]
+fn every_command_is_listed_with_its_class_and_types() {
+    let list = Door::new().json(&["--json", "call", "--list"]);
+    let names: Vec<&str> = list.as_array().unwrap().iter().filter_map(|row| row["name"].as_str()).collect();
+    assert_eq!(names.len(), api::command::LIST.len(), "the list is the counter's own");
+    for row in list.as_array().unwrap() {
+        assert!(row["class"].is_string() && row["args"].is_string() && row["result"].is_string(), "{row}");
+    }
+}
+
+#[test]
+fn a_story_is_shown_with_its_hash_and_states_and_published_once() {
+    let door = Door::new();
+    let story = door.sample();
+    let before = door.json(&["--json", "story", "show", &story]);
+    assert_eq!((before["state"].as_str(), before["live"].as_str()), (Some("draft"), Some("none")));
+    assert_eq!(before["hash"].as_str().map(str::len), Some(64));
+
+    let refused = door.run(&["story", "publish", &story]);
+    assert_eq!(code(&refused), Some(3), "nothing goes live that nobody approved");
+
+    let after = door.json(&["--json", "story", "publish", &story, "--approve"]);
+    assert_eq!((after["state"].as_str(), after["live"].as_str()), (Some("ready"), Some("published")));
+    assert_eq!(after["hash"], before["hash"], "what is live is what was shown");
+    assert_eq!(after["destinations"][0]["hash"], before["hash"]);
+    let site = door.folder.path().join("Documents/Copydesk site/story");
+    let pages = std::fs::read_dir(site).unwrap().count();
+    assert_eq!(pages, 1, "one story, one page");
+    door.json(&["--json", "story", "publish", &story, "--approve"]);
+    let site = door.folder.path().join("Documents/Copydesk site/story");
+    assert_eq!(std::fs::read_dir(site).unwrap().count(), pages, "published again, still one page");
+}
+
+#[test]
+fn what_it_does_is_recorded_as_done_by_command_line() {
+    let door = Door::new();
+    let story = door.sample();
+    let filed = format!(
+        r#"{{"story":"{story}","kind":"filed","why":"x","until_ms":null,"to":null,"seen_hash":null}}"#
+    );
+    door.json(&["call", "story_move", &filed]);
+    let store = store::Store::open_read_only(&store::Paths::new(door.desk())).unwrap();
+    let events = store
+        .read(|on| store::event::list(on, story.parse().unwrap()))
+        .unwrap();
+    assert_eq!(events.last().map(|event| event.door.as_str()), Some("command_line"));
+}
+
+#[test]
+fn one_process_owns_a_desk_and_the_other_says_so() {
+    let door = Door::new();
+    let keychain = Arc::new(headless::InMemory::default());
+    let open = headless::open(&door.desk(), None, keychain, newsroom::Door::Window)
+        .map_err(|error| error.to_string())
+        .unwrap();
+    let refused = door.run(&["call", "story_sample", "{}"]);
+    assert_eq!(code(&refused), Some(4));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("has this desk open already") && said.contains("Nothing was done"), "{said}");
+    open.newsroom.close().unwrap();
+    drop(open);
+    assert_eq!(code(&door.run(&["call", "story_sample", "{}"])), Some(0), "free again, it serves");
+}
+
+#[test]
+fn the_doctor_proves_a_whole_desk_and_finds_a_tampered_revision() {
+    let door = Door::new();
+    door.sample();
+    let found = door.json(&["--json", "doctor"]);
+    assert_eq!((found["stories"].as_u64(), found["photos"].as_u64()), (Some(1), Some(1)));
+    assert_eq!(found["troubles"], serde_json::json!([]));
+
+    let database = rusqlite::Connection::open(store::Paths::new(door.desk()).database()).unwrap();
+    let changed = database
+        .execute("UPDATE revision SET body_sha256 = zeroblob(32) WHERE number = 2", [])
+        .unwrap();
+    assert_eq!(changed, 1);
+    drop(database);
+    let sick = door.run(&["--json", "doctor"]);
+    assert_eq!(code(&sick), Some(5), "the doctor found something");
+    let found: Value = serde_json::from_slice(&sick.stdout).unwrap();
+    assert!(found["troubles"][0].as_str().unwrap().contains("Revision"), "{found}");
+}
+
+#[test]
+fn a_photo_tells_what_it_says_and_is_published_without_its_place() {
+    let door = Door::new();
+    let photo = sample_photo();
+    let read = door.json(&["--json", "photo", "read", photo.to_str().unwrap()]);
+    assert_eq!(read["has_location"], true, "the sample carries a made-up place");
+    assert_eq!(read["credit_line"], "(Sander Klootwijk / Lomiri Wallpapers / UBports)");
+    let out = door.folder.path().join("out");
+    let made = door.json(&["--json", "photo", "publish", photo.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert!(!made.as_array().unwrap().is_empty());
+    for one in made.as_array().unwrap() {
+        let again = door.json(&["--json", "photo", "read", one["file"].as_str().unwrap()]);
+        assert_eq!((&again["has_location"], &again["credit_line"]), (&Value::Bool(false), &read["credit_line"]));
+    }
+    let bad = door.folder.path().join("bad.jpg");
+    std::fs::write(&bad, b"\xff\xd8\xff\xe0 not a picture").unwrap();
+    let refused = door.run(&["photo", "read", bad.to_str().unwrap()]);
+    assert_eq!(code(&refused), Some(3));
+    assert!(!refused.stderr.is_empty(), "a bad file gets a sentence");
+}
+
+#[test]
+fn a_wrong_line_and_a_wrong_call_are_told_apart_from_what_is_broken() {
+    let door = Door::new();
+    for words in [
+        &["nonsense"][..],
+        &["call", "no_such_command", "{}"],
+        &["call", "desk_show", "{not json"],
+        &["call", "story_open", r#"{"story":"x"}"#],
+        &["--as", "Nobody", "story", "list"],
+        &["story", "show", "ffff"],
+    ] {
+        assert_eq!(code(&door.run(words)), Some(2), "{words:?}");
+    }
+    assert_eq!(code(&door.run(&["call", "folder_open", "{}"])), Some(3), "no dialog without a window");
+}
