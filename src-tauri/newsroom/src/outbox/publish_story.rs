@@ -318,7 +318,7 @@ impl Newsroom {
     }
 
     /// What is known of a story at a destination, for a job's first step.
-    fn carried_for(
+    pub(super) fn carried_for(
         &self,
         story: StoryId,
         destination: DestinationId,

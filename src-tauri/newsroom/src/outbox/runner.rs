@@ -272,7 +272,20 @@ impl Newsroom {
     /// Counts the attempt and writes down that the step begins, before anything is sent.
     fn begin(&self, job: JobRow, step: Step) -> Result<JobRow> {
         let now_ms = self.now().at_ms;
+        // What stands there was known when the job was queued; an older one may have arrived since, and
+        // its text is no stranger's.
+        let (carried, kind) = if job.is_in_flight {
+            (job.carried.clone(), job.kind.clone())
+        } else {
+            let (_, known, kind) = self.carried_for(job.story, job.destination)?;
+            let before = Carried::from_bytes(&job.carried);
+            let remote = known.remote.or(before.remote.clone());
+            let Carried { version, content_hash, url, .. } = known;
+            (Carried { remote, version, content_hash, url, ..before }.to_bytes(), kind.to_owned())
+        };
         let row = JobRow {
+            carried,
+            kind,
             state: JobState::Sending.key().into(),
             is_in_flight: job.is_in_flight || step >= Step::Reserve,
             attempt: job.attempt + 1,
