@@ -143,7 +143,7 @@ pub fn lines(edition: &Edition) -> Vec<String> {
 }
 
 /// A small JPEG that no other number has.
-fn picture(n: u32) -> Rendition {
+pub fn picture(n: u32) -> Rendition {
     let (width, height) = (64, 48);
     let [_, r, g, b] = n.wrapping_mul(2_654_435_761).to_be_bytes();
     let pixels: Vec<u8> = (0..width * height).flat_map(|at| [r, g.wrapping_add((at % 7) as u8), b]).collect();

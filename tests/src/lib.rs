@@ -2,6 +2,7 @@
 //!
 //! What the test binaries share. One binary a folder; no retries, no sleeps, no unseeded randomness.
 
+pub mod desk;
 pub mod edition;
 pub mod faulty_proxy;
 pub mod power_cut;

@@ -1,0 +1,203 @@
+//! Review: filing, reading what changed, sending back, approving exactly one text, and who may do what.
+
+use crate::Room;
+use copy::{MemberId, StoryId};
+use copydesk_tests::{desk::Desk, edition::picture};
+use document::{Container, Delta, FactChange, FigureChange};
+use newsroom::{
+    member::Role,
+    review::Wish,
+    workflow::{Desk as State, Move},
+    Error,
+};
+
+fn state(desk: &Desk, story: StoryId) -> State {
+    desk.state(story).expect("a state").desk
+}
+
+/// A desk of two and a story that the reporter has filed.
+fn filed(seed: u64) -> (Room, MemberId, StoryId) {
+    let room = Room::open(seed);
+    let editor = room.desk.editor_joins();
+    let story = room.desk.whole_story("Bridge reopens", "The bridge is open.");
+    room.desk.moves(room.desk.reporter, story, Move::Filed, "For tonight");
+    (room, editor, story)
+}
+
+#[test]
+fn a_story_is_filed_sent_back_with_a_note_filed_again_and_approved() {
+    let (room, editor, story) = filed(40);
+    let desk = &room.desk;
+    assert_eq!(state(desk, story), State::InReview, "filed is in review");
+    desk.moves(editor, story, Move::Claimed, "");
+    assert_eq!(desk.state(story).expect("a state").reader, Some(editor), "the editor is reading it");
+    let refused = desk.refusal(editor, story, Wish::of(Move::SentBack));
+    assert!(refused.contains("note"), "sending back needs a note: {refused}");
+    desk.moves(editor, story, Move::SentBack, "Who says so?");
+    let back = desk.state(story).expect("a state");
+    assert_eq!((back.desk, back.note.as_deref()), (State::SentBack, Some("Who says so?")), "with its note");
+    desk.writes(desk.reporter, story, "The mayor says: ");
+    desk.moves(desk.reporter, story, Move::Filed, "With a source");
+    assert_eq!(desk.words_since_read(editor, story).expect("counted"), Some(3), "N words since you read it");
+    desk.mark_read(editor, story).expect("read");
+    assert_eq!(desk.words_since_read(editor, story).expect("counted"), Some(0), "read is read");
+    assert_eq!(desk.words_since_read(desk.reporter, story).expect("counted"), None, "who never read it");
+    desk.moves(editor, story, Move::Approved, "");
+    assert_eq!(state(desk, story), State::Ready, "approved is ready");
+    let kinds: Vec<_> = desk.revisions(story).expect("listed").into_iter().map(|row| row.kind).collect();
+    assert_eq!(kinds, ["filed", "sent_back", "filed", "approved"], "each of these kept a revision");
+    let approval = desk.state(story).expect("a state").approval.expect("approved");
+    assert_eq!(approval.member, editor, "the approval has a name on it");
+    let room = room.reopened();
+    assert_eq!(state(&room.desk, story), State::Ready, "and is there at the next start");
+}
+
+#[test]
+fn an_approval_is_of_exactly_one_text() {
+    let (room, editor, story) = filed(41);
+    let desk = &room.desk;
+    let figure = desk.lead_photo(story, &picture(41).bytes);
+    desk.moves(editor, story, Move::Approved, "");
+    desk.writes(desk.reporter, story, "Newer. ");
+    let changed = desk.state(story).expect("a state");
+    assert_eq!(changed.desk, State::InReview, "one more word and it is in review");
+    assert!(changed.changed_since_approval, "changed since approval");
+    desk.deletes(desk.reporter, story, "Newer. ".len());
+    assert_eq!(state(desk, story), State::Ready, "undo is ready again");
+
+    desk.sets(story, FactChange::Section("City".into()));
+    assert_eq!(state(desk, story), State::InReview, "the section is part of what was approved");
+    desk.sets(story, FactChange::Section(String::new()));
+    assert_eq!(state(desk, story), State::Ready, "put back, it is that text again");
+    desk.signs(story, "Somebody Else");
+    assert_eq!(state(desk, story), State::InReview, "so is the byline");
+    desk.signs(story, "Author One");
+    let credit = FigureChange::CreditOverride("Agency".into());
+    desk.set_figure(desk.reporter, story, figure, &credit).expect("credited otherwise");
+    assert_eq!(state(desk, story), State::InReview, "so is a credit");
+    let credit = FigureChange::CreditOverride(String::new());
+    desk.set_figure(desk.reporter, story, figure, &credit).expect("credited as before");
+    desk.types(desk.reporter, story, Container::Caption(figure), Delta::new().insert("Yes. "));
+    assert_eq!(state(desk, story), State::InReview, "so is a caption");
+    desk.types(desk.reporter, story, Container::Caption(figure), Delta::new().delete(5));
+    assert_eq!(state(desk, story), State::Ready, "all put back");
+
+    desk.sets(story, FactChange::Slugline("bridge-2".into()));
+    desk.sets(story, FactChange::Assignee("AO".into()));
+    assert_eq!(state(desk, story), State::Ready, "the desk's own words are not the readers'");
+}
+
+#[test]
+fn an_approval_of_a_text_that_moved_meanwhile_is_refused() {
+    let (room, editor, story) = filed(42);
+    let desk = &room.desk;
+    let seen = desk.head(story).expect("the head").1;
+    desk.writes(desk.reporter, story, "A late change. ");
+    let wish = Wish { seen: Some(seen), ..Wish::of(Move::Approved) };
+    let refused = desk.move_story(editor, story, wish);
+    assert!(matches!(refused, Err(Error::Moved)), "what is approved is what was seen: {refused:?}");
+    assert_eq!(state(desk, story), State::InReview, "nothing was done");
+}
+
+#[test]
+fn the_second_pair_of_eyes_comes_with_the_second_member() {
+    let room = Room::open(43);
+    let desk = &room.desk;
+    let story = desk.whole_story("Bridge reopens", "The bridge is open.");
+    assert!(!desk.mover(desk.reporter, story).expect("rules").second_pair_of_eyes, "off for a desk of one");
+    desk.moves(desk.reporter, story, Move::Approved, "");
+    assert_eq!(state(desk, story), State::Ready, "alone at home one approves one's own text");
+    let editor = desk.editor_joins();
+    let other = desk.whole_story("Ferry returns", "The ferry is back.");
+    desk.moves(desk.reporter, other, Move::Filed, "");
+    let refused = desk.refusal(desk.reporter, other, Wish::of(Move::Approved));
+    assert!(refused.contains("somebody else"), "the sole author cannot approve any more: {refused}");
+    desk.moves(editor, other, Move::Approved, "");
+    assert_eq!(state(desk, other), State::Ready, "the second member can");
+
+    let mut house = desk.house();
+    house.rules.second_pair_of_eyes = Some(false);
+    desk.set_house(house).expect("the house's rule");
+    let third = desk.whole_story("Tram waits", "The tram waits.");
+    desk.moves(desk.reporter, third, Move::Approved, "");
+    assert_eq!(state(desk, third), State::Ready, "a house may say otherwise");
+}
+
+#[test]
+fn holding_revoking_and_spiking_can_be_taken_back() {
+    let (room, editor, story) = filed(44);
+    let desk = &room.desk;
+    desk.moves(editor, story, Move::Approved, "");
+    desk.moves(editor, story, Move::Held, "The lawyer reads it");
+    let held = desk.state(story).expect("a state");
+    assert!(held.held && held.desk == State::Ready, "held is a flag beside the state");
+    assert!(!desk.refusal(editor, story, Wish::of(Move::Held)).is_empty(), "held twice is refused");
+    desk.moves(editor, story, Move::Released, "");
+    assert!(!desk.state(story).expect("a state").held, "released");
+    desk.moves(editor, story, Move::ApprovalRevoked, "A name is wrong");
+    assert_eq!(state(desk, story), State::InReview, "revoked is in review again");
+    desk.moves(editor, story, Move::Approved, "");
+    assert_eq!(state(desk, story), State::Ready, "and may be approved anew");
+    desk.moves(desk.reporter, story, Move::Spiked, "Overtaken");
+    assert_eq!(state(desk, story), State::Spiked, "spiked");
+    assert!(!desk.refusal(desk.reporter, story, Wish::of(Move::Filed)).is_empty(), "only to be brought back");
+    desk.moves(desk.reporter, story, Move::Unspiked, "");
+    assert_eq!(state(desk, story), State::Ready, "unspiked it is what it was");
+}
+
+#[test]
+fn an_illegal_move_is_refused_with_a_sentence_and_changes_nothing() {
+    let room = Room::open(45);
+    let desk = &room.desk;
+    let editor = desk.editor_joins();
+    let writer = desk.put_member(None, "Young Writer", "", &[Role::Reporter], None).expect("joined");
+    let story = desk.whole_story("Bridge reopens", "The bridge is open.");
+    let later = desk.now().at_ms - 1;
+    for (member, wish) in [
+        (writer, Wish::of(Move::Approved)),
+        (writer, Wish::of(Move::Held)),
+        (writer, Wish::of(Move::Archived)),
+        (editor, Wish::because(Move::SentBack, "x")),
+        (editor, Wish::of(Move::Claimed)),
+        (editor, Wish::of(Move::HandedOver)),
+        (editor, Wish::of(Move::ApprovalRevoked)),
+        (editor, Wish::of(Move::Released)),
+        (editor, Wish::of(Move::Unspiked)),
+        (editor, Wish::of(Move::Reopened)),
+        (editor, Wish::of(Move::EmbargoLifted)),
+        (editor, Wish::of(Move::Unscheduled)),
+        (editor, Wish { until_ms: Some(later), ..Wish::of(Move::EmbargoSet) }),
+        (editor, Wish::of(Move::Scheduled)),
+    ] {
+        let kind = wish.kind.key();
+        let sentence = desk.refusal(member, story, wish);
+        assert!(sentence.ends_with('.') && sentence.contains(' '), "{kind}: {sentence:?} is no sentence");
+    }
+    assert!(desk.events(story).expect("listed").is_empty(), "nothing of it was recorded");
+    assert_eq!(state(desk, story), State::Draft, "nothing of it was done");
+}
+
+#[test]
+fn an_embargo_is_beside_the_approval_and_lifted_only_by_an_editor() {
+    let (room, editor, story) = filed(46);
+    let desk = &room.desk;
+    desk.moves(editor, story, Move::Approved, "");
+    let until = |hours: i64| Wish {
+        until_ms: Some(desk.now().at_ms + hours * 3_600_000),
+        ..Wish::of(Move::EmbargoSet)
+    };
+    desk.move_story(editor, story, until(2)).expect("an embargo");
+    let embargoed = desk.state(story).expect("a state");
+    assert_eq!(embargoed.desk, State::Ready, "an embargo is not part of the text that was approved");
+    let writer = desk.put_member(None, "Young Writer", "", &[Role::Reporter], None).expect("joined");
+    assert!(desk.refusal(writer, story, until(1)).contains("editor"), "to bring it forward is an editor's");
+    assert!(
+        desk.refusal(writer, story, Wish::of(Move::EmbargoLifted)).contains("editor"),
+        "so is lifting it"
+    );
+    desk.move_story(editor, story, until(1)).expect("brought forward");
+    let moved = desk.state(story).expect("a state").embargo_until_ms;
+    assert_eq!(moved, Some(desk.now().at_ms + 3_600_000), "the one that was set knowing the other");
+    desk.moves(editor, story, Move::EmbargoLifted, "");
+    assert_eq!(desk.state(story).expect("a state").embargo_until_ms, None, "lifted");
+}
