@@ -43,7 +43,7 @@ fn types(folder: &Path, seed: u64) {
         desk.types(desk.reporter, story, Container::Body, Delta::new().retain(units).insert(&word));
         say(&next.to_string());
         units += word.encode_utf16().count();
-        if next % 50 == 0 {
+        if next.is_multiple_of(50) {
             desk.close().expect("compacted");
         }
         next += 1;

@@ -27,7 +27,7 @@ fn the_page(desk: &Desk, place: &Place, story: StoryId, sentence: &str) -> Strin
         .filter(|file| file.extension().is_some_and(|extension| extension == "html"))
         .collect();
     let page = desk.local_page(story, desk.site()).expect("asked").expect("the page is there");
-    assert_eq!(pages, [page.clone()], "{sentence}: one page");
+    assert_eq!(pages, std::slice::from_ref(&page), "{sentence}: one page");
     let front = desk.front_page(desk.site()).expect("a front page");
     let front = fs::read_to_string(front.trim_start_matches("file://")).expect("the front page");
     let named =
