@@ -96,9 +96,7 @@ fn what_it_does_is_recorded_as_done_by_command_line() {
     );
     door.json(&["call", "story_move", &filed]);
     let store = store::Store::open_read_only(&store::Paths::new(door.desk())).unwrap();
-    let events = store
-        .read(|on| store::event::list(on, story.parse().unwrap()))
-        .unwrap();
+    let events = store.read(|on| store::event::list(on, story.parse().unwrap())).unwrap();
     assert_eq!(events.last().map(|event| event.door.as_str()), Some("command_line"));
 }
 
@@ -127,9 +125,8 @@ fn the_doctor_proves_a_whole_desk_and_finds_a_tampered_revision() {
     assert_eq!(found["troubles"], serde_json::json!([]));
 
     let database = rusqlite::Connection::open(store::Paths::new(door.desk()).database()).unwrap();
-    let changed = database
-        .execute("UPDATE revision SET body_sha256 = zeroblob(32) WHERE number = 2", [])
-        .unwrap();
+    let changed =
+        database.execute("UPDATE revision SET body_sha256 = zeroblob(32) WHERE number = 2", []).unwrap();
     assert_eq!(changed, 1);
     drop(database);
     let sick = door.run(&["--json", "doctor"]);
@@ -146,11 +143,15 @@ fn a_photo_tells_what_it_says_and_is_published_without_its_place() {
     assert_eq!(read["has_location"], true, "the sample carries a made-up place");
     assert_eq!(read["credit_line"], "(Sander Klootwijk / Lomiri Wallpapers / UBports)");
     let out = door.folder.path().join("out");
-    let made = door.json(&["--json", "photo", "publish", photo.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    let made =
+        door.json(&["--json", "photo", "publish", photo.to_str().unwrap(), "--out", out.to_str().unwrap()]);
     assert!(!made.as_array().unwrap().is_empty());
     for one in made.as_array().unwrap() {
         let again = door.json(&["--json", "photo", "read", one["file"].as_str().unwrap()]);
-        assert_eq!((&again["has_location"], &again["credit_line"]), (&Value::Bool(false), &read["credit_line"]));
+        assert_eq!(
+            (&again["has_location"], &again["credit_line"]),
+            (&Value::Bool(false), &read["credit_line"])
+        );
     }
     let bad = door.folder.path().join("bad.jpg");
     std::fs::write(&bad, b"\xff\xd8\xff\xe0 not a picture").unwrap();
