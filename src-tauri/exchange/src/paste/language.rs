@@ -31,7 +31,7 @@ pub(super) fn tag(lang: &str) -> Option<String> {
 pub(super) fn only_what_differs(blocks: &mut [Block]) {
     let mut shares: HashMap<Option<String>, usize> = HashMap::new();
     for span in blocks.iter().flat_map(|block| block.text.spans()) {
-        *shares.entry(span.marks.lang.clone()).or_default() += span.text.len();
+        *shares.entry(span.marks.lang.clone()).or_default() += span.text.chars().count();
     }
     // Equal shares: the lesser tag, that the outcome does not hang on the order of a hash map.
     let most = shares.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));

@@ -31,7 +31,8 @@ const STRETCH: usize = 1_024;
 /// an office program. What is no comment after all (inside a `<textarea>`, say) is no loss either:
 /// every later reader gets the same shortened text.
 pub(super) fn without_ballast(html: &str) -> String {
-    without_pictures(&without_comments(html))
+    // A NUL is read as a replacement character; nobody typed one.
+    without_pictures(&without_comments(&html.replace('\0', "")))
 }
 
 fn without_comments(html: &str) -> String {
@@ -40,25 +41,28 @@ fn without_comments(html: &str) -> String {
     while let Some((before, comment)) = split_before(rest, "<!--") {
         let inside = comment.strip_prefix("<!--").unwrap_or_default();
         // `<!-->` and `<!--->` are whole comments.
-        let after = match inside.strip_prefix('>').or_else(|| inside.strip_prefix("->")) {
-            Some(after) => after,
-            None => {
-                let ends = [("-->", split_before(inside, "-->")), ("--!>", split_before(inside, "--!>"))];
-                let first = ends
-                    .into_iter()
-                    .filter_map(|(end, found)| found.map(|(text, from)| (text.len(), from.strip_prefix(end))))
-                    .min_by_key(|(length, _)| *length);
-                match first {
-                    Some((_, Some(after))) => after,
-                    _ => break,
-                }
-            }
-        };
+        let whole = inside.strip_prefix('>').or_else(|| inside.strip_prefix("->"));
+        let Some(after) = whole.or_else(|| after_comment(inside)) else { break };
         kept.push_str(before);
         rest = after;
     }
     kept.push_str(rest);
     kept
+}
+
+/// What follows the end of a comment. One search for both ends: one for each would read on to the end of
+/// the paste, for every comment, where the other end is the only one used.
+fn after_comment(inside: &str) -> Option<&str> {
+    let mut rest = inside;
+    loop {
+        let (_, from) = split_before(rest, "--")?;
+        let next = from.strip_prefix("--")?;
+        if let Some(after) = next.strip_prefix('>').or_else(|| next.strip_prefix("!>")) {
+            return Some(after);
+        }
+        // Three dashes and more: the last two count.
+        rest = from.strip_prefix('-')?;
+    }
 }
 
 fn without_pictures(html: &str) -> String {
