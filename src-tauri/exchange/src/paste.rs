@@ -10,7 +10,11 @@ mod walk;
 mod weigh;
 
 #[cfg(test)]
+mod attacks;
+#[cfg(test)]
 mod hostile;
+#[cfg(test)]
+mod rules;
 #[cfg(test)]
 mod tests;
 
