@@ -15,6 +15,8 @@ test("what was said to be saved is there after the power is cut", async ({
   desk,
 }) => {
   await page.goto("/");
+  // The page takes keys once it shows what they do.
+  await expect(page.getByRole("button", { name: /New story/ }).first()).toBeVisible();
   await page.keyboard.press("Control+n");
   const headline = page.getByRole("textbox", { name: "Headline", exact: true });
   await expect(headline).toBeFocused();
@@ -79,6 +81,8 @@ test("a placeholder is marked as it is typed, blocks, and the check jumps to it"
   page,
 }) => {
   await page.goto("/");
+  // The page takes keys once it shows what they do.
+  await expect(page.getByRole("button", { name: /New story/ }).first()).toBeVisible();
   await page.keyboard.press("Control+n");
   await page.getByRole("textbox", { name: "Body" }).click();
   await page.keyboard.type("The works cost TK million.");
@@ -99,6 +103,8 @@ test("the palette finds a story and goes back to the text, cursor where it was",
   page,
 }) => {
   await page.goto("/");
+  // The page takes keys once it shows what they do.
+  await expect(page.getByRole("button", { name: /New story/ }).first()).toBeVisible();
   await page.keyboard.press("Control+n");
   const body = page.getByRole("textbox", { name: "Body" });
   await body.click();

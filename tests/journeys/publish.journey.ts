@@ -66,6 +66,8 @@ test("a live story is corrected in place, and readers are told", async ({
 
 test("what blocks is said, and nothing goes", async ({ page }) => {
   await page.goto("/");
+  // The page takes keys once it shows what they do.
+  await expect(page.getByRole("button", { name: /New story/ }).first()).toBeVisible();
   await page.keyboard.press("Control+n");
   await page.getByRole("textbox", { name: "Body" }).click();
   await page.keyboard.type("Only a body, and TK.");
