@@ -176,7 +176,7 @@ fn deep_nesting_is_answered_at_once_with_a_sentence() {
         let refused = paste(&html, "text");
         let took = begun.elapsed();
         assert_eq!(refused, Err(PasteError::TooDeep), "{tag}");
-        assert!(took < Duration::from_secs(2), "{tag}: {took:?}");
+        assert!(took < Duration::from_millis(100), "{tag}: {took:?}");
     }
     let allowed = format!("{}ok", "<div>".repeat(200));
     assert_eq!(paste(&allowed, "").unwrap().blocks.len(), 1);
