@@ -12,11 +12,7 @@ mod weigh;
 #[cfg(test)]
 mod attacks;
 #[cfg(test)]
-mod hostile;
-#[cfg(test)]
 mod rules;
-#[cfg(test)]
-mod tests;
 
 use copy::{Block, Inline};
 

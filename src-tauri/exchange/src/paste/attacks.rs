@@ -106,6 +106,14 @@ const NASTY: &[&str] = &[
     "<frameset><frame src='javascript:EVIL'></frameset>ok",
     "<marquee onstart=EVIL>ok</marquee>",
     "<isindex action='javascript:EVIL'>ok",
+    "<applet code=EVIL></applet>ok",
+    "<form action='javascript:EVIL'><button formaction='javascript:EVIL'>go</button></form>ok",
+    "<table background='javascript:EVIL'><tr><td>ok</td></tr></table>",
+    "<x contenteditable onblur=EVIL>ok</x>",
+    "<?xml-stylesheet href='javascript:EVIL'?>ok",
+    "<img \"\"\"><script>EVIL</script>ok",
+    "<img/src=x/onerror=EVIL>ok",
+    "<div style='width:expression(EVIL)'>ok</div>",
     "<x-EVIL is=EVIL><slot>ok</slot></x-EVIL>",
 ];
 
