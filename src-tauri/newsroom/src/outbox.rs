@@ -5,6 +5,9 @@
 //! what, the runner does one attempt at a time and writes down before and after, the ledger tells
 //! where every text is.
 
+mod attempt;
+mod conclusion;
+mod gate;
 pub mod ledger;
 pub mod machine;
 mod publish_story;

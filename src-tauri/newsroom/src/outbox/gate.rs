@@ -1,0 +1,112 @@
+//! The gates: what holds a job back before a step that sends something. Asked before every such step,
+//! because a hold or a revoked approval stops what has not gone yet.
+
+use super::machine::{JobState, Step};
+use crate::{
+    workflow::{Desk, Event, Move},
+    Newsroom, Result,
+};
+use copy::RecordId;
+use publish::Trouble;
+use std::collections::HashSet;
+use store::{destination::DestinationRow, job::JobRow};
+
+/// What holds a job back.
+pub(super) enum Gate {
+    /// For good.
+    Stop(&'static str),
+    /// Until then.
+    Until(i64),
+    /// Until the story is released.
+    Hold,
+    /// Until a person acts.
+    Person(Trouble),
+}
+
+impl Newsroom {
+    /// What holds a job back before a step that sends something.
+    pub(super) fn gate(&self, job: &JobRow, step: Step, row: &DestinationRow) -> Result<Option<Gate>> {
+        if matches!(step, Step::Read | Step::Tidy | Step::Verify) {
+            return Ok(None);
+        }
+        if !row.paused.is_empty() {
+            return Ok(Some(Gate::Person(Trouble::paused(row.paused.clone()))));
+        }
+        let events = self.events(job.story)?;
+        let state = self.state(job.story)?;
+        let revoked = events.iter().any(|event| {
+            event.kind == Move::ApprovalRevoked
+                && event.hash == Some(job.copy_hash)
+                && !is_before(&events, event.id, job.approval)
+        });
+        if revoked {
+            return Ok(Some(Gate::Stop("The approval was taken back before it was sent.")));
+        }
+        if state.desk == Desk::Spiked {
+            return Ok(Some(Gate::Stop("The story was spiked before it was sent.")));
+        }
+        if state.held {
+            return Ok(Some(Gate::Hold));
+        }
+        let now_ms = self.now().at_ms;
+        if let Some(until) = state.embargo_until_ms.filter(|until| *until > now_ms) {
+            return Ok(Some(Gate::Until(until)));
+        }
+        Ok(None)
+    }
+
+    /// Writes down what the job waits for.
+    pub(super) fn wait_at_gate(&self, job: JobRow, gate: Gate) -> Result<()> {
+        let now_ms = self.now().at_ms;
+        let row = match gate {
+            Gate::Stop(reason) => JobRow {
+                state: JobState::Stopped.key().into(),
+                trouble: Trouble::conflict(reason).to_text(),
+                is_in_flight: false,
+                is_finished: true,
+                next_at_ms: None,
+                finished_ms: Some(now_ms),
+                ..job
+            },
+            Gate::Until(until_ms) => JobRow {
+                state: JobState::Waiting.key().into(),
+                trouble: Trouble::later("The embargo has not lifted.").to_text(),
+                next_at_ms: Some(until_ms),
+                ..job
+            },
+            // Releasing the story wakes it.
+            Gate::Hold => JobRow {
+                state: JobState::Waiting.key().into(),
+                trouble: Trouble::later("The story is held. It goes on when it is released.").to_text(),
+                next_at_ms: None,
+                ..job
+            },
+            Gate::Person(trouble) => JobRow {
+                state: JobState::NeedsPerson.key().into(),
+                trouble: trouble.to_text(),
+                next_at_ms: None,
+                ..job
+            },
+        };
+        self.put_job(row)
+    }
+}
+
+/// Whether one record is another's ancestor.
+fn is_before(events: &[Event], earlier: RecordId, later: Option<RecordId>) -> bool {
+    let mut next: Vec<RecordId> = later.into_iter().collect();
+    let mut seen = HashSet::new();
+    while let Some(id) = next.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        let parents = events.iter().filter(|event| event.id == id).flat_map(|event| event.parents.iter());
+        for parent in parents {
+            if *parent == earlier {
+                return true;
+            }
+            next.push(*parent);
+        }
+    }
+    false
+}
