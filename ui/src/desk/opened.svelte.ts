@@ -2,6 +2,7 @@
 // that shows it: what was typed is sent whichever screen is looked at, and a story that is left keeps its
 // session until its last word is on disk.
 import {
+  painted,
   Session,
   timer,
   type Answer,
@@ -131,6 +132,7 @@ class Opened {
         onState: (state) => this.#state(story, state),
         onFacts: () => void story.read(),
         timer,
+        painted,
       },
       snapshot,
     );

@@ -36,6 +36,7 @@ beforeEach(() => {
       onState: () => undefined,
       onFacts: () => undefined,
       timer: net.timer,
+      painted: net.painted("me"),
     },
     core.snapshot(),
   );

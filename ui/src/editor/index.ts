@@ -7,6 +7,6 @@ export { quoteMarks, type QuoteMarks } from "./plugin/quotes";
 export { EditorRing } from "./plugin/ring";
 export { TK_WORDS, type Tk, type TkWords } from "./plugin/tk";
 export { type Outside, type SaveState, Session } from "./session/session";
-export { type Timer, timer } from "./session/timer";
+export { type Painted, painted, type Timer, timer } from "./session/timer";
 export type { Answer, Edit, Failure, Snapshot, StoryEvent, TextChange, TextMark } from "./session/wire";
 export { default as Delta } from "quill-delta";

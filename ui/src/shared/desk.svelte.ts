@@ -1,5 +1,6 @@
 // What the screens know of the desk: who is here, the house, the list of stories, the outbox. All of it
 // is the core's; this only reads it again when an event says that it changed.
+import { CLOSED, WireError } from "../ipc";
 import { call, closeWindow, watchDesk, type ChannelEvent, type ShellEvent } from "../ipc/desk";
 import type { DeskEvent } from "../ipc/generated/DeskEvent";
 import type { DeskView } from "../ipc/generated/DeskView";
@@ -13,6 +14,7 @@ import { actions } from "./actions.svelte";
 import { isAction } from "./keys";
 import { latest } from "./latest";
 import { sentence, told } from "./notices.svelte";
+import { unhurried } from "./unhurried";
 
 /** How many rows the list reads at once. */
 const ROWS = 200;
@@ -28,6 +30,8 @@ class Desk {
   view = $state.raw<DeskView | null>(null);
   /** Why the desk could not be read at all. */
   failed = $state<string | null>(null);
+  /** Whether the desk could not be opened. */
+  isClosed = $state(false);
   /** The list as it was last read. */
   list = $state.raw<StoryList | null>(null);
   /** The tray that the list shows. */
@@ -49,14 +53,19 @@ class Desk {
   lastWords: () => Promise<boolean> = () => Promise.resolve(false);
 
   #stories = new Set<(story: string | null) => void>();
+  // Every letter changes a story: the list, and what stands beside the text, are read when the typing pauses.
+  readonly #listed = unhurried(() => void this.readList());
+  readonly #tellOf = new Map<string, () => void>();
 
   /** Reads all again, as often as asked and never twice at once. */
   readonly readView = latest(async () => {
     try {
       this.take(await call("desk_show", {}));
       this.failed = null;
+      this.isClosed = false;
     } catch (reason) {
-      this.failed = sentence(reason);
+      this.isClosed = WireError.from(reason).code === CLOSED;
+      this.failed = this.isClosed ? null : sentence(reason);
     }
   });
   readonly readList = latest(async () => {
@@ -79,6 +88,11 @@ class Desk {
     return end;
   }
 
+  /** The desk, which was closed, is open. */
+  opened(): void {
+    void this.readAll();
+  }
+
   /** Reads everything. */
   async readAll(): Promise<void> {
     await Promise.all([this.readView(), this.readList(), this.readPersons(), this.readOutbox()]);
@@ -97,8 +111,8 @@ class Desk {
   hear(event: DeskEvent | ChannelEvent | ShellEvent): void {
     switch (event.type) {
       case "story":
-        void this.readList();
-        for (const listener of this.#stories) listener(event.story);
+        this.#listed();
+        this.#changed(event.story);
         break;
       case "desk":
         void this.readView();
@@ -117,7 +131,7 @@ class Desk {
         this.savedAt = event.at_ms;
         break;
       case "menu":
-        if (isAction(event.act)) actions.run(event.act);
+        if (isAction(event.act) && !this.isClosed) actions.run(event.act);
         break;
       case "closing":
         void this.lastWords().then(closeWindow);
@@ -137,6 +151,17 @@ class Desk {
   onStory(listener: (story: string | null) => void): () => void {
     this.#stories.add(listener);
     return () => this.#stories.delete(listener);
+  }
+
+  #changed(story: string): void {
+    let tell = this.#tellOf.get(story);
+    if (!tell) {
+      tell = unhurried(() => {
+        for (const listener of this.#stories) listener(story);
+      });
+      this.#tellOf.set(story, tell);
+    }
+    tell();
   }
 
   /** Shows another tray. */

@@ -1,7 +1,8 @@
 // Sentences for people: what went wrong, that the text is safe, what to do. They stand in a corner and
 // never take the cursor.
-import { UNREACHABLE, WireError } from "../ipc";
+import { CLOSED, UNREACHABLE, WireError } from "../ipc";
 import { t } from "../l10n";
+import { said } from "./said";
 
 /** One sentence in the corner. */
 export interface Notice {
@@ -42,15 +43,16 @@ export const notices = new Notices();
 /** An error's sentence in plain words. */
 export function sentence(reason: unknown): string {
   const error = WireError.from(reason);
-  return error.code === UNREACHABLE ? t("error-unreachable") : error.message;
+  return error.code === UNREACHABLE ? t("error-unreachable") : said(error);
 }
 
-/** Waits for a call; where it fails, says why, and answers `undefined`. */
+/** Waits for a call; where it fails, says why, and answers `undefined`. A desk that is closed has a screen for it. */
 export async function told<T>(promise: Promise<T>): Promise<T | undefined> {
   try {
     return await promise;
   } catch (reason) {
-    notices.say(WireError.from(reason).code === "refused" ? "warn" : "stop", sentence(reason));
+    const { code } = WireError.from(reason);
+    if (code !== CLOSED) notices.say(code === "refused" ? "warn" : "stop", sentence(reason));
     return undefined;
   }
 }

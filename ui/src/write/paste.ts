@@ -3,6 +3,7 @@ import { Delta, type PasteFrom } from "../editor";
 import { call } from "../ipc/desk";
 import { t } from "../l10n";
 import { notices } from "../shared/notices.svelte";
+import { said } from "../shared/said";
 
 /** What an editor needs for pasting. */
 export function pasteFrom(
@@ -12,7 +13,7 @@ export function pasteFrom(
   return {
     async clean(html, text) {
       const pasted = await call("text_paste", { html, text });
-      if (pasted.left_out.length > 0) notices.say("warn", t("paste-left-out", { what: pasted.left_out.join(", ") }));
+      if (pasted.left_out.length > 0) notices.say("warn", t("paste-left-out", { what: pasted.left_out.map(said).join(", ") }));
       return new Delta(pasted.delta as never);
     },
     ...(files ? { files } : {}),

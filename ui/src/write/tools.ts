@@ -25,6 +25,11 @@ export interface Active {
   marks: ReadonlySet<string>;
 }
 
+/** Whether the same is on: most letters change nothing for the menu. */
+export function isSame(a: Active, b: Active): boolean {
+  return a.block === b.block && a.marks.size === b.marks.size && [...a.marks].every((mark) => b.marks.has(mark));
+}
+
 /** A tool with its sign. */
 export interface Tool extends Extra {
   /** Its sign. */

@@ -12,6 +12,7 @@ class Hand {
   readonly rescued: [string, string][] = [];
   readonly states: SaveState[] = [];
   readonly alarms = new Map<() => void, number>();
+  readonly frames: (() => void)[] = [];
   readonly session: Session;
   /** What the editor shows: what was typed and what the session showed, composed. */
   shown: Delta;
@@ -35,6 +36,10 @@ class Hand {
           this.alarms.set(call, ms);
           return () => this.alarms.delete(call);
         },
+        painted: (call) => {
+          this.frames.push(call);
+          return () => this.frames.splice(this.frames.indexOf(call), 1);
+        },
       },
       { version: 1, texts: [{ container: "body", delta: this.shown.ops }] },
     );
@@ -49,8 +54,19 @@ class Hand {
   }
 
   edit(delta: Delta): void {
+    this.press(delta);
+    this.paint();
+  }
+
+  /** A key whose letter is not on the screen yet. */
+  press(delta: Delta): void {
     this.shown = this.shown.compose(delta);
     this.session.typed("body", delta);
+  }
+
+  /** What was typed is on the screen. */
+  paint(): void {
+    for (const call of this.frames.splice(0)) call();
   }
 
   event(from: number, delta: Delta, origin: { client: string; seq: number } | null = null): void {
@@ -94,6 +110,24 @@ beforeEach(() => {
 });
 
 describe("typing", () => {
+  it("is sent once it is on the screen, with what was typed until then", () => {
+    hand.press(new Delta().retain(3).insert("d"));
+    hand.press(new Delta().retain(4).insert("e"));
+    expect(hand.sent.length, "the letter is shown first").toBe(0);
+    expect(hand.state, "and nothing says that it is saved").toEqual({ kind: "saving" });
+    expect(hand.session.isUnsaved).toBe(true);
+    hand.paint();
+    expect(hand.ops).toEqual([{ retain: 3 }, { insert: "de" }]);
+  });
+
+  it("does not wait for a frame when the window closes", () => {
+    hand.press(new Delta().retain(3).insert("d"));
+    hand.session.flush();
+    expect(hand.ops).toEqual([{ retain: 3 }, { insert: "d" }]);
+    hand.paint();
+    expect(hand.sent.length, "the frame that comes all the same sends nothing twice").toBe(1);
+  });
+
   it("is sent at once, and composed into the next call while one is in flight", async () => {
     hand.type(3, "d");
     hand.type(4, "e");

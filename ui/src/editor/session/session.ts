@@ -5,7 +5,7 @@ import Delta from "quill-delta";
 import { plainText } from "../bridge/row";
 import { hashOf } from "./hash";
 import { type Port, Side, isNothing } from "./side";
-import type { Timer } from "./timer";
+import type { Painted, Timer } from "./timer";
 import {
   type Answer,
   type Edit,
@@ -42,6 +42,8 @@ export interface Outside {
   /** Facts changed. */
   onFacts(): void;
   readonly timer: Timer;
+  /** When what was typed is on the screen. A call costs the page more than showing a letter does, so it waits. */
+  readonly painted: Painted;
 }
 
 interface Call {
@@ -113,7 +115,7 @@ export class Session {
     if (isNothing(delta)) return;
     this.side(container).typed(delta);
     if (this.isComposing()) this.after("composed", COMPOSED_MS, () => this.push(true));
-    else this.push(false);
+    else this.pushPainted();
     this.say();
   }
 
@@ -213,14 +215,27 @@ export class Session {
     if (this.call) this.call.confirmed = true;
   }
 
-  private push(composed: boolean): void {
+  /** Sends what is pending once it is on the screen; what is typed until then goes with it. */
+  private pushPainted(): void {
+    if (this.cancel.has("painted")) return;
+    const stop = this.outside.painted(() => {
+      this.cancel.delete("painted");
+      this.push(false);
+      this.say();
+    });
+    this.cancel.set("painted", stop);
+  }
+
+  /** Sends what is pending. `now`: neither an input method nor a letter that is not painted is waited for. */
+  private push(now: boolean): void {
     if (this.closed || this.call || this.missed || this.awaited !== null) return;
-    if (this.isComposing() && !composed) return;
+    if (!now && (this.isComposing() || this.cancel.has("painted"))) return;
     const edits = [...this.sides.values()]
       .filter((side) => !isNothing(side.pending))
       .map((side) => ({ container: side.container, delta: side.take().ops }));
     if (edits.length === 0) return;
     this.stop("composed");
+    this.stop("painted");
     this.stop("idle");
     const { story, client } = this.outside;
     this.call = { edit: { story, client, seq: ++this.seq, base_version: this.version, edits }, confirmed: false };
