@@ -3,13 +3,17 @@
 
 mod align;
 mod fact;
+pub mod news;
+mod structure;
 mod token;
 
 pub use fact::{facts, FactDiff};
+pub use token::Hiding;
 
-use copy::{BlockKind, ReaderCopy};
+use copy::{Block, BlockKind, Marks, ReaderCopy};
 use serde::{Deserialize, Serialize};
 use std::{hash::Hash, ops::Range};
+use structure::Group;
 
 pub(crate) use align::{align, Aligned};
 pub(crate) use token::tokens;
@@ -27,6 +31,7 @@ pub enum Change {
 }
 
 /// A piece of text and what happened to it. Within one change what went stands before what came.
+/// A `\n` is a paragraph's end that went, where two became one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
     /// What happened.
@@ -47,6 +52,14 @@ pub enum BlockChange {
     Added,
     /// It is gone.
     Removed,
+    /// It stood elsewhere; its runs say what changed in it on the way.
+    Moved,
+    /// Here stood one that is shown as moved; its runs are what it said.
+    MovedAway,
+    /// It was a part of the paragraph before or after it.
+    Split,
+    /// It was more than one paragraph; the ends that went are `\n` among its runs.
+    Joined,
 }
 
 /// A block of either copy.
@@ -82,6 +95,8 @@ pub struct CopyDiff {
     /// Words that a reader of the old copy would find changed: a word that took another's place
     /// counts once.
     pub words_changed: u32,
+    /// Paragraphs (pictures too) that stand elsewhere.
+    pub paragraphs_moved: u32,
 }
 
 impl CopyDiff {
@@ -93,58 +108,150 @@ impl CopyDiff {
 
 /// The word diff of two texts.
 pub fn words(old: &str, new: &str) -> Vec<Run> {
+    words_hiding(old, new, Hiding::default())
+}
+
+/// The same, with differences that a reader asked not to see left out: there the new text stands.
+pub fn words_hiding(old: &str, new: &str, hiding: Hiding) -> Vec<Run> {
     if old == new {
-        let text = old.to_owned();
-        return if text.is_empty() { Vec::new() } else { vec![Run { change: Change::Same, text }] };
+        return whole(Change::Same, new);
     }
-    runs(&tokens(old), &tokens(new))
+    let (old, new) = (tokens(old), tokens(new));
+    if hiding.is_nothing() {
+        return runs(&old, &new, &old, &new);
+    }
+    let keys =
+        |tokens: &[&str]| tokens.iter().map(|token| hiding.key(token).into_owned()).collect::<Vec<_>>();
+    runs(&old, &new, &keys(&old), &keys(&new))
 }
 
 /// Two copies compared: bodies by block and word, and all facts.
 pub fn copies(old: &ReaderCopy, new: &ReaderCopy) -> CopyDiff {
+    copies_hiding(old, new, Hiding::default())
+}
+
+/// The same, with some differences left out of the body.
+pub fn copies_hiding(old: &ReaderCopy, new: &ReaderCopy, hiding: Hiding) -> CopyDiff {
     let mut diff = CopyDiff { facts: facts(old, new), ..CopyDiff::default() };
     let lines =
         |copy: &ReaderCopy| copy.body.iter().map(|block| (block.kind.key(), block.text.text())).collect();
     let (old_lines, new_lines): (Vec<_>, Vec<_>) = (lines(old), lines(new));
-    for pair in align(&old_lines, &new_lines) {
-        let (old_block, new_block) = (
-            pair.old.and_then(|at| Some((old.body.get(at)?, old_lines.get(at)?))),
-            pair.new.and_then(|at| Some((new.body.get(at)?, new_lines.get(at)?))),
-        );
-        let text = |line: Option<(_, &(String, String))>| line.map(|(_, (_, text))| text.clone());
-        let (old_text, new_text) = (text(old_block), text(new_block));
-        let runs = match (&old_text, &new_text) {
-            (Some(old), Some(new)) => words(old, new),
-            (Some(old), None) => whole(Change::Removed, old),
-            (None, Some(new)) => whole(Change::Added, new),
-            (None, None) => continue,
+    for group in structure::groups(&old_lines, &new_lines) {
+        let (olds, news, change) = match group {
+            Group::Pair { old, new } => (old, new, None),
+            Group::Moved { old, new } => (old..old + 1, new..new + 1, Some(BlockChange::Moved)),
+            Group::MovedAway { old } => (old..old + 1, 0..0, Some(BlockChange::MovedAway)),
+            Group::Removed { old } => (old..old + 1, 0..0, Some(BlockChange::Removed)),
+            Group::Added { new } => (0..0, new..new + 1, Some(BlockChange::Added)),
         };
-        let (old_block, new_block) = (old_block.map(|(block, _)| block), new_block.map(|(block, _)| block));
-        let Some(kind) = new_block.or(old_block).map(|block| block.kind.clone()) else { continue };
-        let old_kind = old_block
-            .zip(new_block)
-            .filter(|(old, new)| old.kind != new.kind)
-            .map(|(old, _)| old.kind.clone());
-        let marks_changed = old_block.zip(new_block).is_some_and(|(old, new)| marks_differ(old, new, &runs));
-        let change = match (pair.old, pair.new) {
-            (Some(_), None) => BlockChange::Removed,
-            (None, _) => BlockChange::Added,
-            _ if old_kind.is_some() || marks_changed || old_text != new_text => BlockChange::Changed,
-            _ => BlockChange::Same,
+        let side = |lines: &[(String, String)], range: &Range<usize>| {
+            let texts: Vec<_> =
+                lines.get(range.clone()).unwrap_or_default().iter().map(|(_, text)| text.as_str()).collect();
+            texts.join("\n")
         };
-        count(&mut diff, &runs);
-        let block = BlockDiff {
+        let (old_text, new_text) = (side(&old_lines, &olds), side(&new_lines, &news));
+        let runs = match change {
+            Some(BlockChange::Removed | BlockChange::MovedAway) => whole(Change::Removed, &old_text),
+            Some(BlockChange::Added) => whole(Change::Added, &new_text),
+            _ => words_hiding(&old_text, &new_text, hiding),
+        };
+        if change != Some(BlockChange::MovedAway) {
+            count(&mut diff, &runs);
+        }
+        diff.paragraphs_moved += u32::from(change == Some(BlockChange::Moved));
+        let pieces = Pieces {
+            old: old.body.get(olds.clone()).unwrap_or_default(),
+            new: new.body.get(news.clone()).unwrap_or_default(),
+            old_at: olds.start,
+            new_at: news.start,
             change,
-            kind,
-            old_kind,
-            marks_changed,
-            old_index: pair.old,
-            new_index: pair.new,
-            runs,
         };
-        diff.blocks.push(block);
+        pieces.push(runs, &mut diff.blocks);
     }
     diff
+}
+
+/// Blocks that belong together, with what is known of them.
+struct Pieces<'a> {
+    old: &'a [Block],
+    new: &'a [Block],
+    old_at: usize,
+    new_at: usize,
+    change: Option<BlockChange>,
+}
+
+impl Pieces<'_> {
+    /// One block of the diff for each that is there now, or for the one that was.
+    fn push(&self, runs: Vec<Run>, blocks: &mut Vec<BlockDiff>) {
+        let marks_changed = marks_differ(self.old, self.new, &runs);
+        let old_index = (!self.old.is_empty()).then_some(self.old_at);
+        let Some(first_old) = self.old.first().or(self.new.first()) else { return };
+        if self.new.len() < 2 {
+            let block = self.new.first().unwrap_or(first_old);
+            let old_kind = (block.kind != first_old.kind).then(|| first_old.kind.clone());
+            let is_changed =
+                old_kind.is_some() || marks_changed || runs.iter().any(|run| run.change != Change::Same);
+            let change = self.change.unwrap_or(match (self.old.len(), is_changed) {
+                (2.., _) => BlockChange::Joined,
+                (_, true) => BlockChange::Changed,
+                (_, false) => BlockChange::Same,
+            });
+            blocks.push(BlockDiff {
+                change,
+                kind: block.kind.clone(),
+                old_kind,
+                marks_changed,
+                old_index,
+                new_index: (!self.new.is_empty()).then_some(self.new_at),
+                runs,
+            });
+            return;
+        }
+        for (n, (block, runs)) in self.new.iter().zip(cut(runs)).enumerate() {
+            let old_kind = (block.kind != first_old.kind).then(|| first_old.kind.clone());
+            let is_changed = old_kind.is_some() || runs.iter().any(|run| run.change != Change::Same);
+            blocks.push(BlockDiff {
+                change: match (n, is_changed) {
+                    (0, true) => BlockChange::Changed,
+                    (0, false) => BlockChange::Same,
+                    _ => BlockChange::Split,
+                },
+                kind: block.kind.clone(),
+                old_kind,
+                marks_changed: n == 0 && marks_changed,
+                old_index,
+                new_index: Some(self.new_at + n),
+                runs,
+            });
+        }
+    }
+}
+
+/// Cuts runs where a paragraph ends in the new text; the space that stood there is no change to see.
+fn cut(runs: Vec<Run>) -> Vec<Vec<Run>> {
+    let mut pieces = vec![Vec::new()];
+    for run in runs {
+        let is_new = run.change != Change::Removed;
+        for (n, part) in run.text.split('\n').enumerate() {
+            if n > 0 && is_new {
+                if let Some(last) = pieces.last_mut() {
+                    drop_space(last);
+                }
+                pieces.push(Vec::new());
+            }
+            if let Some(last) = pieces.last_mut().filter(|_| !part.is_empty()) {
+                last.push(Run { change: run.change, text: part.to_owned() });
+            }
+        }
+    }
+    pieces
+}
+
+/// A space that went at the end of a piece is the paragraph's new end.
+fn drop_space(piece: &mut Vec<Run>) {
+    if piece.last().is_some_and(|run| run.change == Change::Removed && run.text.trim().is_empty()) {
+        piece.pop();
+    }
 }
 
 fn whole(change: Change, text: &str) -> Vec<Run> {
@@ -174,12 +281,19 @@ fn count(diff: &mut CopyDiff, runs: &[Run]) {
 }
 
 /// Whether characters that stayed carry other marks now.
-fn marks_differ(old: &copy::Block, new: &copy::Block, runs: &[Run]) -> bool {
-    if old.text == new.text {
+fn marks_differ(old: &[Block], new: &[Block], runs: &[Run]) -> bool {
+    if old.iter().map(|block| &block.text).eq(new.iter().map(|block| &block.text)) {
         return false;
     }
-    fn marks(block: &copy::Block) -> Vec<&copy::Marks> {
-        block.text.spans().iter().flat_map(|span| span.text.chars().map(|_| &span.marks)).collect()
+    fn marks(blocks: &[Block]) -> Vec<Option<&Marks>> {
+        let mut marks = Vec::new();
+        for (n, block) in blocks.iter().enumerate() {
+            // The paragraph's end between two.
+            marks.extend((n > 0).then_some(None));
+            let spans = block.text.spans().iter();
+            marks.extend(spans.flat_map(|span| span.text.chars().map(|_| Some(&span.marks))));
+        }
+        marks
     }
     let (old_marks, new_marks) = (marks(old), marks(new));
     let (mut i, mut j) = (0, 0);
@@ -200,7 +314,8 @@ fn marks_differ(old: &copy::Block, new: &copy::Block, runs: &[Run]) -> bool {
     false
 }
 
-fn runs(old: &[&str], new: &[&str]) -> Vec<Run> {
+/// Runs of two lists of tokens, which are compared by their keys.
+fn runs<K: Hash + Eq>(old: &[&str], new: &[&str], old_keys: &[K], new_keys: &[K]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut push = |change, text: String| match runs.last_mut() {
         _ if text.is_empty() => {}
@@ -209,21 +324,24 @@ fn runs(old: &[&str], new: &[&str]) -> Vec<Run> {
     };
     let joined = |tokens: &[&str], range: Range<usize>| tokens.get(range).unwrap_or_default().concat();
     let mut at = 0;
-    for (went, came) in readable_hunks(old, new) {
-        push(Change::Same, joined(old, at..went.start));
-        push(Change::Removed, joined(old, went.clone()));
+    for (went, came) in readable(old, hunks(old_keys, new_keys)) {
+        push(Change::Same, joined(new, at..came.start));
+        push(Change::Removed, joined(old, went));
+        at = came.end;
         push(Change::Added, joined(new, came));
-        at = went.end;
     }
-    push(Change::Same, joined(old, at..old.len()));
+    push(Change::Same, joined(new, at..new.len()));
     runs
 }
 
+/// What went of the old and what came of the new.
+type Hunk = (Range<usize>, Range<usize>);
+
 /// The hunks of a word diff, those joined that only white space parts: "two words" that became
 /// "other things" are one change for a reader, not two.
-pub(crate) fn readable_hunks(old: &[&str], new: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
-    let mut joined: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-    for (went, came) in hunks(old, new) {
+fn readable(old: &[&str], hunks: Vec<Hunk>) -> Vec<Hunk> {
+    let mut joined: Vec<Hunk> = Vec::new();
+    for (went, came) in hunks {
         if let Some((last_went, last_came)) = joined.last_mut() {
             let between = old.get(last_went.end..went.start).unwrap_or_default();
             let blank = between.iter().all(|token| token.chars().all(char::is_whitespace));

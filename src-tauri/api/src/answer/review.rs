@@ -33,8 +33,12 @@ fn runs(runs: Vec<Run>) -> Vec<RunView> {
 fn block(block: BlockDiff) -> BlockDiffView {
     let (fate, marks_changed) = match block.change {
         BlockChange::Added => (Fate::Added, false),
-        BlockChange::Removed => (Fate::Removed, false),
-        BlockChange::Same | BlockChange::Changed => (Fate::Same, block.marks_changed),
+        BlockChange::Removed | BlockChange::MovedAway => (Fate::Removed, false),
+        BlockChange::Same
+        | BlockChange::Changed
+        | BlockChange::Moved
+        | BlockChange::Split
+        | BlockChange::Joined => (Fate::Same, block.marks_changed),
     };
     BlockDiffView { kind: block.kind.key(), fate, marks_changed, runs: runs(block.runs) }
 }

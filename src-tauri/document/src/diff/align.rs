@@ -1,5 +1,5 @@
 //! Which block became which: equal ones first, then what is like enough between them, in order.
-//! A paragraph that moved shows as removed and added.
+//! A paragraph that moved is removed here and added there; `structure` sees that it is the same.
 
 use super::{hunks, tokens};
 
@@ -15,7 +15,7 @@ const LIKE: u32 = 30;
 /// How much lets the search stop at once.
 const SURELY: u32 = 60;
 /// Beyond so many pairs blocks are paired in order without comparing each with each.
-const MOST_PAIRS: usize = 40_000;
+pub(super) const MOST_PAIRS: usize = 40_000;
 
 /// Aligns two lists of (kind, text). Every index of either stands in exactly one pair, in order;
 /// within a change what went stands before what came.
@@ -39,12 +39,19 @@ pub(crate) fn align(old: &[(String, String)], new: &[(String, String)]) -> Vec<A
 }
 
 /// A block's kind and the hashes of its words, sorted.
-struct Profile<'a> {
+pub(super) struct Profile<'a> {
     kind: &'a str,
-    words: Vec<u64>,
+    pub words: Vec<u64>,
 }
 
-fn profile((kind, text): &(String, String)) -> Profile<'_> {
+impl Profile<'_> {
+    /// Whether it is no text: like only what is exactly it.
+    pub fn is_atom(&self) -> bool {
+        self.kind.starts_with("figure:") || self.kind.starts_with("embed:") || self.kind == "rule"
+    }
+}
+
+pub(super) fn profile((kind, text): &(String, String)) -> Profile<'_> {
     // FNV-1a: what collides only makes two blocks look a little more alike.
     let hash = |token: &str| {
         token.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
@@ -57,11 +64,9 @@ fn profile((kind, text): &(String, String)) -> Profile<'_> {
     Profile { kind, words }
 }
 
-/// The share of words that two blocks have in common, in hundredths. Atoms are like only what is
-/// exactly they, which the hunks have taken out already.
-fn likeness(a: &Profile<'_>, b: &Profile<'_>) -> u32 {
-    let atom = |kind: &str| kind.starts_with("figure:") || kind.starts_with("embed:") || kind == "rule";
-    if atom(a.kind) || atom(b.kind) {
+/// The share of words that two blocks have in common, in hundredths.
+pub(super) fn likeness(a: &Profile<'_>, b: &Profile<'_>) -> u32 {
+    if a.is_atom() || b.is_atom() {
         return if a.kind == b.kind { 100 } else { 0 };
     }
     let total = a.words.len() + b.words.len();

@@ -1,6 +1,56 @@
 //! Words as a reader would cut them: Unicode's word boundaries, never inside a grapheme.
 
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+/// What a comparison leaves out, because the person asked for it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hiding {
+    /// How wide and of which kind the space between two words is.
+    pub space: bool,
+    /// Which style of quotation marks and apostrophes it is.
+    pub quotes: bool,
+}
+
+impl Hiding {
+    /// Whether every difference is shown.
+    pub fn is_nothing(self) -> bool {
+        !self.space && !self.quotes
+    }
+
+    /// What a token is compared by.
+    pub(super) fn key(self, token: &str) -> Cow<'_, str> {
+        if self.space && !token.contains('\n') && token.chars().all(char::is_whitespace) {
+            return Cow::Borrowed(" ");
+        }
+        if self.quotes && token.contains(is_quote) {
+            return Cow::Owned(
+                token
+                    .chars()
+                    .map(|c| {
+                        if is_double(c) {
+                            '"'
+                        } else if is_quote(c) {
+                            '\''
+                        } else {
+                            c
+                        }
+                    })
+                    .collect(),
+            );
+        }
+        Cow::Borrowed(token)
+    }
+}
+
+fn is_double(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '＂')
+}
+
+fn is_quote(c: char) -> bool {
+    is_double(c) || matches!(c, '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | 'ʼ' | '´' | '`' | '＇')
+}
 
 /// A text in words, spaces and signs; concatenated they are the text.
 pub(crate) fn tokens(text: &str) -> Vec<&str> {
