@@ -33,6 +33,11 @@ impl StoryMaker {
         Self { dice: ChaCha8Rng::seed_from_u64(seed) }
     }
 
+    /// What an id is made of.
+    pub fn random_16(&mut self) -> [u8; 16] {
+        self.dice.random()
+    }
+
     /// One word; every ninth is English.
     pub fn word(&mut self) -> String {
         let syllables = SYLLABLES[usize::from(self.dice.random_range(0..9) == 0)];

@@ -10,6 +10,7 @@ use crate::{
     container::Container,
     delta::{Attributes, Delta, DeltaOp},
     error::{hide, Error, Refused, Result},
+    mark::Lines,
     offset::Utf16,
     peer::PeerId,
     value,
@@ -17,31 +18,7 @@ use crate::{
 use loro::{
     ExpandType, ExportMode, Frontiers, IdSpan, LoroDoc, LoroText, StyleConfig, StyleConfigMap, TextDelta,
 };
-use serde::{Deserialize, Serialize};
-use std::collections::VecDeque;
-
-/// Length and hash of a text, by which an editor that is idle sees that it shows the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ContainerMark {
-    /// UTF-16 units.
-    pub length_utf16: usize,
-    /// FNV-1a, 32 bits, over the bytes of the text in UTF-16, low byte first.
-    pub hash: u32,
-}
-
-impl ContainerMark {
-    /// The mark of a text.
-    pub fn of(text: &str) -> Self {
-        let (mut length_utf16, mut hash) = (0, 0x811c_9dc5_u32);
-        for unit in text.encode_utf16() {
-            for byte in unit.to_le_bytes() {
-                hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-            }
-            length_utf16 += 1;
-        }
-        Self { length_utf16, hash }
-    }
-}
+use std::collections::{BTreeMap, VecDeque};
 
 /// Operations of one peer, ready to be an op row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +41,8 @@ pub struct Document {
     taken: i32,
     /// Operations of earlier peers of this session that nobody has taken yet.
     waiting: VecDeque<(PeerId, i32, i32)>,
+    /// The lines of texts whose mark was asked for, kept up with every edit.
+    pub(crate) lines: BTreeMap<Container, Lines>,
 }
 
 impl std::fmt::Debug for Document {
@@ -130,7 +109,7 @@ impl Document {
         let doc = LoroDoc::new();
         configure(&doc);
         doc.set_peer_id(peer.0).map_err(hide("choosing a peer"))?;
-        Ok(Self { doc, peer, taken: 0, waiting: VecDeque::new() })
+        Ok(Self { doc, peer, taken: 0, waiting: VecDeque::new(), lines: BTreeMap::new() })
     }
 
     /// The peer that edits from now on are made by. What the last one made stays to be taken.
@@ -211,7 +190,13 @@ impl Document {
         }
         let doc = self.doc.fork_at(&frontiers).map_err(hide(DURING))?;
         configure(&doc);
-        let mut past = Self { peer: PeerId(doc.peer_id()), doc, taken: 0, waiting: VecDeque::new() };
+        let mut past = Self {
+            peer: PeerId(doc.peer_id()),
+            doc,
+            taken: 0,
+            waiting: VecDeque::new(),
+            lines: BTreeMap::new(),
+        };
         past.taken = past.counter(past.peer);
         Ok(past)
     }
@@ -225,11 +210,6 @@ impl Document {
             push_clean(&mut delta, insert, marks);
         }
         delta
-    }
-
-    /// Length and hash of a text.
-    pub fn mark(&self, container: &Container) -> ContainerMark {
-        ContainerMark::of(&self.string_of(container))
     }
 
     /// A text's length.

@@ -37,7 +37,7 @@ dto! {
         pub container: String,
         /// Its length in UTF-16 units.
         pub length: u32,
-        /// FNV-1a, 32 bits, over its UTF-16 units (low byte first), eight hex digits.
+        /// FNV-1a, 32 bits, over the hashes of its lines, eight hex digits; document/src/mark.rs defines it.
         pub hash: String,
     }
 

@@ -40,17 +40,17 @@ impl Document {
     pub fn apply(&mut self, container: &Container, delta: &Delta) -> Result<Option<Delta>> {
         let text = self.text_of(container);
         check(&text, container, delta)?;
-        let correction = match container.has_lines().then(|| keep_final_break(&text, delta)).flatten() {
-            Some(Kept { delta, correction }) => {
-                write(&text, &delta)?;
-                correction
-            }
-            None => {
-                write(&text, delta)?;
-                None
-            }
+        let kept = container.has_lines().then(|| keep_final_break(&text, delta)).flatten();
+        let (delta, correction) = match &kept {
+            Some(kept) => (&kept.delta, kept.correction.clone()),
+            None => (delta, None),
         };
+        if let Err(error) = write(&text, delta) {
+            self.lines.remove(container);
+            return Err(error);
+        }
         self.commit();
+        self.follow(container, delta);
         Ok(correction)
     }
 }

@@ -54,6 +54,7 @@ impl Document {
         }));
         let status = self.engine().import(update);
         drop(watch);
+        self.lines.clear();
         let complete = status.map_err(hide("importing"))?.pending.is_none();
         let patches = std::mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
         let mut named: BTreeMap<Container, Delta> = BTreeMap::new();

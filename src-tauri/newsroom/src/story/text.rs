@@ -18,13 +18,15 @@ impl Newsroom {
     /// All texts of a story: those that every story has, the captions of its figures and its notes to readers.
     pub fn open_story(&self, story: StoryId) -> Result<OpenText> {
         let session = self.session(story)?;
-        let live = lock(&session);
+        let mut live = lock(&session);
         let captions = live.document.figures().into_keys().map(Container::Caption);
         let notes = live.document.reader_notes().into_iter().map(|(id, _)| Container::ReaderNote(id));
         let containers = Container::FIXED.into_iter().chain(captions).chain(notes);
-        let text = |container: Container| {
+        let containers: Vec<_> = containers.collect();
+        let mut text = |container: Container| {
             (container, live.document.text(&container), live.document.mark(&container))
         };
-        Ok(OpenText { version: live.version, texts: containers.map(text).collect() })
+        let texts = containers.into_iter().map(&mut text).collect();
+        Ok(OpenText { version: live.version, texts })
     }
 }

@@ -13,6 +13,6 @@ container: string,
  */
 length: number, 
 /**
- * FNV-1a, 32 bits, over its UTF-16 units (low byte first), eight hex digits.
+ * FNV-1a, 32 bits, over the hashes of its lines, eight hex digits; document/src/mark.rs defines it.
  */
 hash: string, };

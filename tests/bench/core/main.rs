@@ -1,0 +1,31 @@
+//! The core's figures, each beside a baseline that is measured in the same run and in turn with ours:
+//! a disk or a computer has its moods, a ratio has fewer. Nothing fails here: what misses its bar
+//! says so.
+
+mod figure;
+mod keystroke;
+mod opening;
+mod publish;
+mod revision;
+mod room;
+
+/// One bench: the word that chooses it, and what measures it.
+type Bench = (&'static str, fn());
+
+const BENCHES: [Bench; 5] = [
+    ("keystroke", keystroke::one),
+    ("pauseless", keystroke::without_pause),
+    ("open", opening::cold),
+    ("revision", revision::thousand),
+    ("publish", publish::one_story),
+];
+
+fn main() {
+    // Cargo adds `--bench`; other words choose.
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    for (name, measure) in BENCHES {
+        if wanted.is_empty() || wanted.iter().any(|word| name.contains(word.as_str())) {
+            measure();
+        }
+    }
+}
