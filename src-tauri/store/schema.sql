@@ -367,3 +367,65 @@ CREATE TABLE commit_mark (
     batch INTEGER NOT NULL DEFAULT 0 -- how many transactions there were
 ) STRICT;
 INSERT INTO commit_mark (one, batch) VALUES (1, 0);
+
+-- Threads: comments on words, pictures, facts and stories, by what was done with them. Append-only; a thread's state is folded.
+CREATE TABLE thread (
+    arrival INTEGER PRIMARY KEY, -- the order of arrival on this desk
+    record BLOB NOT NULL UNIQUE CHECK (length(record) = 16), -- the record's own id
+    story BLOB NOT NULL CHECK (length(story) = 16), -- the story
+    thread BLOB NOT NULL CHECK (length(thread) = 16), -- the thread
+    kind TEXT NOT NULL, -- opened, replied, resolved, reopened, proposed, accepted or rejected
+    parents BLOB NOT NULL DEFAULT x'' CHECK (length(parents) % 16 = 0), -- the thread's newest records that its author had seen, 16 bytes each
+    text TEXT NOT NULL DEFAULT '', -- what is said
+    mentions BLOB NOT NULL DEFAULT x'' CHECK (length(mentions) % 16 = 0), -- members who are asked to look, 16 bytes each
+    place TEXT NOT NULL DEFAULT '', -- opened: a text, a picture, a fact, or the story
+    quote TEXT NOT NULL DEFAULT '', -- opened: the words that it is on
+    quote_before TEXT NOT NULL DEFAULT '', -- opened: up to 40 characters before them
+    quote_after TEXT NOT NULL DEFAULT '', -- opened: up to 40 characters after them
+    cursors BLOB NOT NULL DEFAULT x'', -- opened: where the words begin and end, for the CRDT
+    revision BLOB CHECK (length(revision) = 16), -- opened: the newest revision then
+    value TEXT NOT NULL DEFAULT '', -- proposed: JSON of the fact as it should be
+    proposal BLOB CHECK (length(proposal) = 16), -- accepted, rejected: the record that proposed
+    member BLOB NOT NULL CHECK (length(member) = 16), -- the member who did it
+    device BLOB NOT NULL CHECK (length(device) = 16), -- the device where it was written
+    at_ms INTEGER NOT NULL, -- when, UTC
+    zone TEXT NOT NULL DEFAULT '' -- the zone's name there
+) STRICT;
+CREATE INDEX thread_by_story ON thread (story);
+
+-- What became of suggestions: why one that was there is gone. Append-only.
+CREATE TABLE verdict (
+    arrival INTEGER PRIMARY KEY, -- the order of arrival on this desk
+    record BLOB NOT NULL UNIQUE CHECK (length(record) = 16), -- the record's own id
+    story BLOB NOT NULL CHECK (length(story) = 16), -- the story
+    suggestion BLOB NOT NULL CHECK (length(suggestion) = 16), -- the suggestion
+    kind TEXT NOT NULL, -- accepted, rejected or overwritten
+    parents BLOB NOT NULL DEFAULT x'' CHECK (length(parents) % 16 = 0), -- the suggestion's newest verdicts that its author had seen, 16 bytes each
+    what TEXT NOT NULL DEFAULT '', -- insert, delete, replace, format or block
+    place TEXT NOT NULL DEFAULT '', -- the text that it was in
+    text_before TEXT NOT NULL DEFAULT '', -- the words without it
+    text_after TEXT NOT NULL DEFAULT '', -- the words with it
+    suggested_by BLOB CHECK (length(suggested_by) = 16), -- the member who suggested it
+    suggested_ms INTEGER NOT NULL DEFAULT 0, -- when it was suggested, UTC
+    member BLOB NOT NULL CHECK (length(member) = 16), -- the member who did it
+    device BLOB NOT NULL CHECK (length(device) = 16), -- the device where it was written
+    at_ms INTEGER NOT NULL, -- when, UTC
+    zone TEXT NOT NULL DEFAULT '' -- the zone's name there
+) STRICT;
+CREATE INDEX verdict_by_story ON verdict (story);
+
+-- Edits inside quotations that an editor has looked at, or took back. Append-only.
+CREATE TABLE quote_tick (
+    arrival INTEGER PRIMARY KEY, -- the order of arrival on this desk
+    record BLOB NOT NULL UNIQUE CHECK (length(record) = 16), -- the record's own id
+    story BLOB NOT NULL CHECK (length(story) = 16), -- the story
+    text_before TEXT NOT NULL DEFAULT '', -- the quotation as it was
+    text_after TEXT NOT NULL DEFAULT '', -- the quotation as it is
+    is_done INTEGER NOT NULL DEFAULT 1, -- looked at, or taken back
+    parents BLOB NOT NULL DEFAULT x'' CHECK (length(parents) % 16 = 0), -- the newest ticks of this change that its author had seen, 16 bytes each
+    member BLOB NOT NULL CHECK (length(member) = 16), -- the member who did it
+    device BLOB NOT NULL CHECK (length(device) = 16), -- the device where it was written
+    at_ms INTEGER NOT NULL, -- when, UTC
+    zone TEXT NOT NULL DEFAULT '' -- the zone's name there
+) STRICT;
+CREATE INDEX quote_tick_by_story ON quote_tick (story);

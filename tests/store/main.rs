@@ -11,6 +11,7 @@ mod migration;
 mod power_cut;
 mod read_only;
 mod record;
+mod review;
 mod revision;
 mod sample;
 mod schema;

@@ -98,6 +98,8 @@ ids! {
     RevisionId
     /// A comment thread.
     ThreadId
+    /// A suggested change of a text.
+    SuggestionId
     /// Any other append-only record: workflow events, cards, ticks, receipts.
     RecordId
     /// A place that stories are published to.

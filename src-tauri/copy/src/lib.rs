@@ -32,7 +32,7 @@ pub use figure::{Crop, Figure, FigureFacts, Point};
 pub use hash::Sha256;
 pub use id::{
     DestinationId, DeviceId, EmbedId, FigureId, JobId, MemberId, PersonId, ReaderNoteId, RecordId,
-    RevisionId, StoryId, ThreadId,
+    RevisionId, StoryId, SuggestionId, ThreadId,
 };
 pub use inline::{Inline, Link, Marks, Span};
 pub use person::{Person, PersonLink};

@@ -22,6 +22,7 @@
 //!   attributes round-trip.
 //! - The engine's timestamps stay off, snapshots are never shallow, a peer is never reused.
 
+pub mod anchor;
 pub mod blame;
 pub mod byline;
 pub mod container;
@@ -36,12 +37,15 @@ mod line;
 mod mark;
 pub mod offset;
 mod peer;
+pub mod proposal;
 pub mod reader_note;
 mod register;
 mod restore;
+pub mod suggestion;
 mod value;
 mod view;
 
+pub use anchor::{Anchor, Place, Whereabouts};
 pub use blame::BlameRun;
 pub use container::Container;
 pub use deleted_runs::{Attributed, DeletedRuns};
@@ -53,4 +57,6 @@ pub use figure::FigureChange;
 pub use mark::ContainerMark;
 pub use offset::{Scalar, Utf16};
 pub use peer::PeerId;
+pub use proposal::Proposal;
 pub use reader_note::{NoteChange, NoteFacts};
+pub use suggestion::{Review, Suggester, Suggesting, Suggestion, SuggestionKind, Verdict};

@@ -32,6 +32,7 @@ mod paths;
 pub mod peer;
 mod pending;
 pub mod person;
+pub mod quote_tick;
 mod read_only;
 mod reader;
 pub mod reading;
@@ -42,6 +43,8 @@ pub mod snapshot;
 pub mod span;
 mod store;
 pub mod story;
+pub mod thread;
+pub mod verdict;
 mod writer;
 
 pub use connection::Synchronous;

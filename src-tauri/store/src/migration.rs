@@ -19,8 +19,10 @@ pub struct Migration {
 }
 
 /// All migrations of this program, in order.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { version: 1, name: "0001_spine", sql: include_str!("../migrations/0001_spine.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, name: "0001_spine", sql: include_str!("../migrations/0001_spine.sql") },
+    Migration { version: 2, name: "0002_review", sql: include_str!("../migrations/0002_review.sql") },
+];
 
 /// Where a database stands beside this program.
 #[derive(Debug, PartialEq, Eq)]

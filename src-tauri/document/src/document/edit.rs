@@ -53,6 +53,11 @@ impl Document {
         self.follow(container, delta);
         Ok(correction)
     }
+
+    /// Whether a delta could be applied.
+    pub(crate) fn fits(&self, container: &Container, delta: &Delta) -> Result<(), Refused> {
+        check(&self.text_of(container), container, delta)
+    }
 }
 
 fn check_key(key: &str) -> Result<(), Refused> {
