@@ -182,7 +182,10 @@ struct Pieces<'a> {
 
 impl Pieces<'_> {
     /// One block of the diff for each that is there now, or for the one that was.
-    fn push(&self, runs: Vec<Run>, blocks: &mut Vec<BlockDiff>) {
+    fn push(&self, mut runs: Vec<Run>, blocks: &mut Vec<BlockDiff>) {
+        if self.old.len() > 1 {
+            join_with_space(&mut runs);
+        }
         let marks_changed = marks_differ(self.old, self.new, &runs);
         let old_index = (!self.old.is_empty()).then_some(self.old_at);
         let Some(first_old) = self.old.first().or(self.new.first()) else { return };
@@ -245,6 +248,17 @@ fn cut(runs: Vec<Run>) -> Vec<Vec<Run>> {
         }
     }
     pieces
+}
+
+/// The space that stands where a paragraph's end stood is no change to see.
+fn join_with_space(runs: &mut [Run]) {
+    let mut ended = false;
+    for run in runs {
+        if ended && run.change == Change::Added && run.text.trim().is_empty() {
+            run.change = Change::Same;
+        }
+        ended = run.change == Change::Removed && run.text.ends_with('\n');
+    }
 }
 
 /// A space that went at the end of a piece is the paragraph's new end.
@@ -324,7 +338,7 @@ fn runs<K: Hash + Eq>(old: &[&str], new: &[&str], old_keys: &[K], new_keys: &[K]
     };
     let joined = |tokens: &[&str], range: Range<usize>| tokens.get(range).unwrap_or_default().concat();
     let mut at = 0;
-    for (went, came) in readable(old, hunks(old_keys, new_keys)) {
+    for (went, came) in readable(old, new, hunks(old_keys, new_keys)) {
         push(Change::Same, joined(new, at..came.start));
         push(Change::Removed, joined(old, went));
         at = came.end;
@@ -337,22 +351,72 @@ fn runs<K: Hash + Eq>(old: &[&str], new: &[&str], old_keys: &[K], new_keys: &[K]
 /// What went of the old and what came of the new.
 type Hunk = (Range<usize>, Range<usize>);
 
-/// The hunks of a word diff, those joined that only white space parts: "two words" that became
-/// "other things" are one change for a reader, not two.
-fn readable(old: &[&str], hunks: Vec<Hunk>) -> Vec<Hunk> {
-    let mut joined: Vec<Hunk> = Vec::new();
-    for (went, came) in hunks {
-        if let Some((last_went, last_came)) = joined.last_mut() {
-            let between = old.get(last_went.end..went.start).unwrap_or_default();
-            let blank = between.iter().all(|token| token.chars().all(char::is_whitespace));
-            let both = |went: &Range<usize>, came: &Range<usize>| !went.is_empty() && !came.is_empty();
-            if blank && (both(last_went, last_came) || both(&went, &came)) {
-                last_went.end = went.end;
-                last_came.end = came.end;
-                continue;
-            }
+/// The hunks of a word diff as a reader sees them. Those that only white space parts are one: "two
+/// words" that became "other things" are one change, not two. So are those that only a short word
+/// parts which happens to be in both: two clauses that changed places are no mosaic around a "the".
+fn readable(old: &[&str], new: &[&str], hunks: Vec<Hunk>) -> Vec<Hunk> {
+    let between = |last: &Hunk, next: &Hunk| old.get(last.0.end..next.0.start).unwrap_or_default();
+    let both = |(went, came): &Hunk| !went.is_empty() && !came.is_empty();
+    let hunks = join(hunks, |last, next| {
+        let is_blank = between(last, next).iter().all(|token| token.chars().all(char::is_whitespace));
+        is_blank && (both(last) || both(next))
+    });
+    let words =
+        |tokens: &[&str]| tokens.iter().filter(|token| token.chars().any(char::is_alphanumeric)).count();
+    let size = |(went, came): &Hunk| {
+        let side =
+            |tokens: &[&str], range: &Range<usize>| words(tokens.get(range.clone()).unwrap_or_default());
+        side(old, went).max(side(new, came))
+    };
+    let hunks = join(hunks, |last, next| {
+        let shared = words(between(last, next));
+        shared > 0 && 2 * shared <= size(last).min(size(next))
+    });
+    whole_times(old, hunks)
+}
+
+/// A time or a date in figures is read as one: `18:05`, `12/5`. Takes in the part that did not change.
+fn whole_times(old: &[&str], hunks: Vec<Hunk>) -> Vec<Hunk> {
+    let is_number =
+        |at: usize| old.get(at).is_some_and(|token| token.starts_with(|c: char| c.is_ascii_digit()));
+    let is_sign = |at: usize| matches!(old.get(at), Some(&(":" | "/")));
+    let mut whole = join(hunks, |last, next| {
+        let sign = last.0.end;
+        sign + 1 == next.0.start && sign > 0 && is_number(sign - 1) && is_sign(sign) && is_number(sign + 1)
+    });
+    let starts: Vec<usize> = whole.iter().skip(1).map(|(went, _)| went.start).chain([old.len()]).collect();
+    let mut free_from = 0;
+    for ((went, came), free_to) in whole.iter_mut().zip(starts) {
+        let (start, end) = (went.start, went.end);
+        if start < end
+            && start >= free_from + 2
+            && is_number(start)
+            && is_sign(start - 1)
+            && is_number(start - 2)
+        {
+            went.start -= 2;
+            came.start -= 2;
         }
-        joined.push((went, came));
+        if start < end && end + 2 <= free_to && is_number(end - 1) && is_sign(end) && is_number(end + 1) {
+            went.end += 2;
+            came.end += 2;
+        }
+        free_from = went.end;
+    }
+    whole
+}
+
+/// Makes one of neighbours that belong together.
+fn join(hunks: Vec<Hunk>, belongs: impl Fn(&Hunk, &Hunk) -> bool) -> Vec<Hunk> {
+    let mut joined: Vec<Hunk> = Vec::with_capacity(hunks.len());
+    for hunk in hunks {
+        match joined.last_mut() {
+            Some(last) if belongs(last, &hunk) => {
+                last.0.end = hunk.0.end;
+                last.1.end = hunk.1.end;
+            }
+            _ => joined.push(hunk),
+        }
     }
     joined
 }

@@ -31,6 +31,11 @@ pub enum NewsKind {
     Link,
 }
 
+/// Whether a word stands in a list of words between spaces.
+fn listed(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
+}
+
 /// Where in a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,7 +1,7 @@
 //! Names: words with a capital letter that do not owe it to their place in the sentence. Scripts
 //! without capitals have none that could be told from other words.
 
-use super::super::token::tokens;
+use super::{super::token::tokens, number};
 use copy::ReaderCopy;
 use std::{collections::HashSet, ops::Range};
 
@@ -65,7 +65,7 @@ fn capitals(text: &str) -> Vec<Capital<'_>> {
         at = range.end;
         if token.chars().any(char::is_alphanumeric) {
             let is_capital = token.chars().next().is_some_and(char::is_uppercase);
-            if is_capital && !NOT_NAMES.contains(&token) {
+            if is_capital && !NOT_NAMES.contains(&token) && !number::is_date(token) {
                 found.push(Capital { range: range.clone(), text: token, begins, follows: joins });
                 joins = Some(range.end);
             } else if !(joins.is_some() && PARTICLES.contains(&token)) {
@@ -95,10 +95,10 @@ mod tests {
         let block = Block { kind: BlockKind::Paragraph, text: Inline::plain(text) };
         let copy = ReaderCopy { body: vec![block], ..ReaderCopy::default() };
         let names = Names::of([&copy]);
-        let found: Vec<&str> = names.find(text).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> = names.find(text).into_iter().filter_map(|range| text.get(range)).collect();
         assert_eq!(found, ["Olena Kovalenko", "Kyiv", "Kovalenko", "UN", "Ludwig van Beethoven"]);
         let text = "Мешканці Києва зустріли Олену Коваленко. Вона прийшла.";
-        let found: Vec<&str> = names.find(text).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> = names.find(text).into_iter().filter_map(|range| text.get(range)).collect();
         // A capital that is followed by another may be a first name: it is kept.
         assert_eq!(found, ["Мешканці Києва", "Олену Коваленко"]);
     }

@@ -1,335 +1,41 @@
 //! Numbers with their units, dates, days of the week.
 
-use super::super::token::tokens;
+use super::{super::token::tokens, listed};
 use std::ops::Range;
 
 /// What may follow a number and belongs to it.
-const UNITS: &[&str] = &[
-    "%",
-    "‰",
-    "°",
-    "percent",
-    "percentage",
-    "per",
-    "cent",
-    "hundred",
-    "thousand",
-    "million",
-    "millions",
-    "billion",
-    "billions",
-    "trillion",
-    "dozen",
-    "m",
-    "mn",
-    "bn",
-    "k",
-    "km",
-    "kg",
-    "g",
-    "cm",
-    "mm",
-    "ha",
-    "m²",
-    "km²",
-    "mw",
-    "gw",
-    "kwh",
-    "mph",
-    "kmh",
-    "miles",
-    "mile",
-    "metres",
-    "metre",
-    "meters",
-    "kilometres",
-    "kilometers",
-    "tonnes",
-    "tons",
-    "dollars",
-    "euros",
-    "pounds",
-    "hryvnias",
-    "hryvnia",
-    "usd",
-    "eur",
-    "gbp",
-    "uah",
-    "hours",
-    "hour",
-    "minutes",
-    "minute",
-    "days",
-    "day",
-    "weeks",
-    "months",
-    "years",
-    "year",
-    "a.m",
-    "p.m",
-    "am",
-    "pm",
-    "тис",
-    "тисяч",
-    "тисяча",
-    "тисячі",
-    "млн",
-    "млрд",
-    "трлн",
-    "мільйон",
-    "мільйони",
-    "мільйонів",
-    "мільйона",
-    "мільярд",
-    "мільярди",
-    "мільярдів",
-    "мільярда",
-    "відсоток",
-    "відсотки",
-    "відсотків",
-    "відсотка",
-    "грн",
-    "гривень",
-    "гривні",
-    "гривня",
-    "долар",
-    "долари",
-    "доларів",
-    "євро",
-    "км",
-    "кг",
-    "м",
-    "см",
-    "мм",
-    "га",
-    "тонн",
-    "тонни",
-    "метрів",
-    "метри",
-    "кілометрів",
-    "кілометри",
-    "годин",
-    "години",
-    "година",
-    "хвилин",
-    "хвилини",
-    "днів",
-    "дні",
-    "день",
-    "тижнів",
-    "місяців",
-    "років",
-    "роки",
-    "рік",
-    "року",
-    "万",
-    "亿",
-    "千",
-    "百",
-    "元",
-    "年",
-    "月",
-    "日",
-    "مليون",
-    "مليار",
-    "ألف",
-];
+const UNITS: &str =
+    "% ‰ ° percent percentage per cent hundred thousand million millions billion billions trillion dozen \
+    m mn bn k km kg g cm mm ha m² km² mw gw kwh mph kmh miles mile metres metre meters kilometres \
+    kilometers tonnes tons dollars euros pounds hryvnias hryvnia usd eur gbp uah hours hour minutes \
+    minute days day weeks months years year a.m p.m am pm тис тисяч тисяча тисячі млн млрд трлн мільйон \
+    мільйони мільйонів мільйона мільярд мільярди мільярдів мільярда відсоток відсотки відсотків відсотка \
+    грн гривень гривні гривня долар долари доларів євро км кг м см мм га тонн тонни метрів метри \
+    кілометрів кілометри годин години година хвилин хвилини днів дні день тижнів місяців років роки рік \
+    року 万 亿 千 百 元 年 月 日 مليون مليار ألف";
 
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sept",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "січня",
-    "лютого",
-    "березня",
-    "квітня",
-    "травня",
-    "червня",
-    "липня",
-    "серпня",
-    "вересня",
-    "жовтня",
-    "листопада",
-    "грудня",
-];
+const MONTHS: &str =
+    "january february march april may june july august september october november december jan feb mar \
+    apr jun jul aug sept sep oct nov dec січня лютого березня квітня травня червня липня серпня вересня \
+    жовтня листопада грудня";
 
 /// Days and months that stand alone; `may` and `march` are other words as well and need a number.
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "понеділок",
-    "понеділка",
-    "вівторок",
-    "вівторка",
-    "середа",
-    "середу",
-    "середи",
-    "четвер",
-    "четверга",
-    "п’ятниця",
-    "п’ятницю",
-    "п’ятниці",
-    "п'ятниця",
-    "п'ятницю",
-    "п'ятниці",
-    "субота",
-    "суботу",
-    "суботи",
-    "неділя",
-    "неділю",
-    "неділі",
-    "сьогодні",
-    "вчора",
-    "учора",
-    "завтра",
-    "січень",
-    "лютий",
-    "березень",
-    "квітень",
-    "травень",
-    "червень",
-    "липень",
-    "серпень",
-    "вересень",
-    "жовтень",
-    "листопад",
-    "грудень",
-    "january",
-    "february",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+const DAYS: &str =
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow понеділок \
+    понеділка вівторок вівторка середа середу середи четвер четверга п’ятниця п’ятницю п’ятниці п'ятниця \
+    п'ятницю п'ятниці субота суботу суботи неділя неділю неділі сьогодні вчора учора завтра січень лютий \
+    березень квітень травень червень липень серпень вересень жовтень листопад грудень january february \
+    april june july august september october november december";
 
 /// Numbers in words.
-const WORDS: &[&str] = &[
-    "zero",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "thousand",
-    "million",
-    "billion",
-    "dozen",
-    "dozens",
-    "hundreds",
-    "thousands",
-    "millions",
-    "half",
-    "twice",
-    "third",
-    "quarter",
-    "double",
-    "два",
-    "дві",
-    "двох",
-    "три",
-    "трьох",
-    "чотири",
-    "чотирьох",
-    "п’ять",
-    "п'ять",
-    "п’яти",
-    "шість",
-    "шести",
-    "сім",
-    "семи",
-    "вісім",
-    "восьми",
-    "дев’ять",
-    "дев'ять",
-    "десять",
-    "десяти",
-    "двадцять",
-    "тридцять",
-    "сорок",
-    "п’ятдесят",
-    "шістдесят",
-    "сімдесят",
-    "вісімдесят",
-    "дев’яносто",
-    "сто",
-    "двісті",
-    "триста",
-    "чотириста",
-    "тисяча",
-    "тисячі",
-    "тисяч",
-    "мільйон",
-    "мільйони",
-    "мільйонів",
-    "мільярд",
-    "мільярди",
-    "мільярдів",
-    "половина",
-    "половину",
-    "третина",
-    "третину",
-    "чверть",
-    "десятки",
-    "сотні",
-    "вдвічі",
-    "удвічі",
-    "втричі",
-];
+const WORDS: &str =
+    "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand \
+    million billion dozen dozens hundreds thousands millions half twice third quarter double два дві \
+    двох три трьох чотири чотирьох п’ять п'ять п’яти шість шести сім семи вісім восьми дев’ять дев'ять \
+    десять десяти двадцять тридцять сорок п’ятдесят шістдесят сімдесят вісімдесят дев’яносто сто двісті \
+    триста чотириста тисяча тисячі тисяч мільйон мільйони мільйонів мільярд мільярди мільярдів половина \
+    половину третина третину чверть десятки сотні вдвічі удвічі втричі";
 
 const CURRENCY: &[char] = &['$', '€', '£', '₴', '¥', '₽', '№', '#', '+', '-', '−', '±', '~', '<', '>'];
 
@@ -351,17 +57,17 @@ fn part(token: &str) -> Part {
     }
     let word = token.to_lowercase();
     let word = word.as_str();
-    if MONTHS.contains(&word) && !DAYS.contains(&word) {
+    if listed(MONTHS, word) && !listed(DAYS, word) {
         Part::Month
-    } else if DAYS.contains(&word) {
-        if MONTHS.contains(&word) {
+    } else if listed(DAYS, word) {
+        if listed(MONTHS, word) {
             Part::Month
         } else {
             Part::Alone
         }
-    } else if WORDS.contains(&word) {
+    } else if listed(WORDS, word) {
         Part::Number
-    } else if UNITS.contains(&word) {
+    } else if listed(UNITS, word) {
         Part::Unit
     } else if token.chars().all(|c| CURRENCY.contains(&c)) {
         Part::Sign
@@ -370,6 +76,12 @@ fn part(token: &str) -> Part {
     } else {
         Part::Other
     }
+}
+
+/// Whether a word is a day's or a month's name, which has a capital in English.
+pub(super) fn is_date(word: &str) -> bool {
+    let word = word.to_lowercase();
+    listed(DAYS, &word) || listed(MONTHS, &word)
 }
 
 /// The numbers of a text, each with what belongs to it: `€4.2 million`, `12 May 2026`, `1,200–1,400`.
@@ -390,7 +102,7 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
             Part::Number | Part::Alone => true,
             // A month begins a date only with a day or a year behind it; those that are no other word
             // stand for themselves too.
-            Part::Month => DAYS.contains(&token.to_lowercase().as_str()) || next_number(&tokens, n).is_some(),
+            Part::Month => listed(DAYS, &token.to_lowercase()) || next_number(&tokens, n).is_some(),
             _ => false,
         };
         if !begins {
@@ -463,7 +175,7 @@ mod tests {
             ("on Friday at 18:30", vec!["Friday", "18:30"]),
             ("No number at all.", vec![]),
         ] {
-            let found: Vec<&str> = find(text).into_iter().map(|range| &text[range]).collect();
+            let found: Vec<&str> = find(text).into_iter().filter_map(|range| text.get(range)).collect();
             assert_eq!(found, numbers, "{text}");
         }
     }
