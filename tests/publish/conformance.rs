@@ -137,7 +137,7 @@ async fn a_story_arrives_as_it_was_approved(there: &dyn Destination, world: &dyn
     let edition = edition(12, world.author());
     let carried = live(&edition, there, world).await;
     let verdict = there.verify(&edition, &carried).await.expect("it can be read back");
-    assert_eq!(verdict.differs, Vec::<String>::new(), "what is live is what was approved");
+    assert_eq!(verdict.differs, [], "what is live is what was approved");
     assert!(!verdict.wrong_byline);
     assert_eq!(verdict.url, carried.url);
     let id = carried.remote.expect("it has a place");
@@ -194,7 +194,7 @@ async fn a_correction_goes_the_same_way(there: &dyn Destination, world: &dyn Wor
     assert_ne!(Some(copy.content_hash), carried.content_hash);
     keep(&mut carried, &copy);
     let verdict = there.verify(&second, &carried).await.expect("it can be read back");
-    assert_eq!(verdict.differs, Vec::<String>::new());
+    assert_eq!(verdict.differs, []);
     let behind = there.verify(&first, &carried).await.expect("it can be read back");
     assert!(!behind.differs.is_empty(), "a read-back that holds another text against it says so");
     let page = text_of(&world.page(&carried.url.clone().expect("it has an address")));
@@ -296,5 +296,5 @@ async fn hostile_text_is_text(there: &dyn Destination, world: &dyn World) {
         assert!(!page.contains(inert), "{inert} is alive");
     }
     let verdict = there.verify(&edition, &carried).await.expect("it can be read back");
-    assert_eq!(verdict.differs, Vec::<String>::new(), "readers see exactly what was typed");
+    assert_eq!(verdict.differs, [], "readers see exactly what was typed");
 }

@@ -115,7 +115,7 @@ async fn a_byline_of_several_people_is_printed_whole() {
     let second = copy::Byline { person: None, role: copy::BylineRole::By, name: "Second Reporter".into() };
     edition.copy.byline.push(second);
     let (_, verdict) = line::publish(&there, &site.url(), &edition, SETTLE).await.expect("it is published");
-    assert_eq!(verdict.differs, Vec::<String>::new());
+    assert_eq!(verdict.differs, []);
     let story = site.stories().remove(0);
     assert_eq!(story.author, "Author One", "the first author is the site's author");
     assert!(text_of(&story.printed).contains("By Author One and Second Reporter"), "{}", story.printed);
@@ -234,7 +234,7 @@ async fn over_a_line_that_drops_each_story_arrives_once() {
             let (_, verdict) = line::publish(&there, &proxy.url(), &edition, SETTLE)
                 .await
                 .unwrap_or_else(|trouble| panic!("story {n}: {trouble:?}; {:?}", proxy.seen()));
-            assert_eq!(verdict.differs, Vec::<String>::new(), "story {n}");
+            assert_eq!(verdict.differs, [], "story {n}");
             (edition, proxy.seen())
         }
     });

@@ -251,7 +251,7 @@ impl Desk {
     /// The sentence with which a move is refused.
     pub fn refusal(&self, member: MemberId, story: StoryId, wish: Wish) -> String {
         match self.move_story(member, story, wish) {
-            Err(newsroom::Error::Refused(sentence)) => sentence,
+            Err(newsroom::Error::Refused(sentence)) => sentence.english,
             other => panic!("the move should be refused, not {other:?}"),
         }
     }

@@ -78,7 +78,9 @@ macro_rules! with_commands {
             Write reader_note_add(ReaderNoteAdd) -> Made;
             Write reader_note_set(ReaderNoteSet) -> StoryFacts;
 
+            Write figure_copy(FigureCopy) -> StoryFacts;
             Write revision_save(RevisionSave) -> RevisionRow;
+            Write embed_copy(EmbedCopy) -> StoryFacts;
             Read revision_list(StoryRef) -> RevisionList;
             Read revision_open(RevisionRef) -> RevisionText;
             Read revision_compare(Compare) -> Comparison;

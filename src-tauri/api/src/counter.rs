@@ -4,7 +4,7 @@ use crate::{
     answer,
     command::{self, Class},
     dto::*,
-    Code, Host, WireError,
+    Code, Host, WireError, Wrong,
 };
 use copy::{MemberId, Sha256, StoryId};
 use newsroom::{Change, Newsroom};
@@ -115,7 +115,7 @@ impl Counter {
     ) -> Result<serde_json::Value, WireError> {
         let command = command::named(name).ok_or_else(unknown)?;
         if !caller.classes.contains(&command.class) {
-            return Err(WireError::refused("This door does not lead there."));
+            return Err(WireError::refused(Wrong::Door));
         }
         let (desk, host, sample) = (Arc::clone(&self.desk), Arc::clone(&self.host), Arc::clone(&self.sample));
         let member = caller.member.unwrap_or_else(|| desk.me());
@@ -123,8 +123,7 @@ impl Counter {
             let call = Call { desk: &desk, host: &*host, sample: &sample, member, body };
             catch_unwind(AssertUnwindSafe(|| route(&call, command.name, args)))
         });
-        let crashed =
-            || WireError::new(Code::Broken, "Something broke inside. Your text is safe; try again.");
+        let crashed = || WireError::said(Code::Broken, Wrong::Crashed);
         let answer = work.await.map_err(|_| crashed())?;
         let answer = answer.unwrap_or_else(|_| Err(crashed()));
         if let Err(error) = &answer {

@@ -7,6 +7,7 @@ mod desk;
 mod figure;
 mod outbox;
 mod review;
+mod said;
 mod story;
 mod text;
 
@@ -14,6 +15,7 @@ pub use desk::*;
 pub use figure::*;
 pub use outbox::*;
 pub use review::*;
+pub use said::*;
 pub use story::*;
 pub use text::*;
 

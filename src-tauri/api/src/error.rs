@@ -1,5 +1,6 @@
 //! What the interface is told when something does not work.
 
+use crate::dto::Said;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -29,62 +30,71 @@ pub enum Code {
     Broken,
 }
 
+copy::sentences! {
+    /// What is wrong with a call.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Wrong in "call" {
+        Bad = "Something in this window asked for what is not there. Nothing was done.",
+        Door = "This door does not lead there.",
+        Crashed = "Something broke inside. Your text is safe; try again.",
+    }
+}
+
 /// An error on its way to a person: plain words, never a story's text, a secret or a path.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS, thiserror::Error)]
 #[ts(export, export_to = "../../../ui/src/ipc/generated/")]
-#[error("{message}")]
+#[error("{}", said.message)]
 pub struct WireError {
     /// What the interface branches on.
     pub code: Code,
     /// What happened, that the text is safe, what to do.
-    pub message: String,
+    #[serde(flatten)]
+    pub said: Said,
     /// For the code: `{version}` (`stale`), `{version, reason}` (`not_saved`).
     #[ts(type = "unknown")]
     pub detail: serde_json::Value,
 }
 
 impl WireError {
-    /// An error without detail.
+    /// An error that is explained in English, to whoever writes a program that calls.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), detail: serde_json::Value::Null }
+        let mut said = Said::plain(message);
+        if code == Code::BadCall {
+            said.kind = copy::Sentence::from(Wrong::Bad).kind;
+        }
+        Self { code, said, detail: serde_json::Value::Null }
+    }
+
+    /// An error with its sentence.
+    pub fn said(code: Code, sentence: impl Into<copy::Sentence>) -> Self {
+        Self { code, said: sentence.into().into(), detail: serde_json::Value::Null }
     }
 
     /// A rule of the house says no.
-    pub fn refused(message: impl Into<String>) -> Self {
-        Self::new(Code::Refused, message)
+    pub fn refused(sentence: impl Into<copy::Sentence>) -> Self {
+        Self::said(Code::Refused, sentence)
     }
 }
 
 impl From<newsroom::Error> for WireError {
     fn from(error: newsroom::Error) -> Self {
         use newsroom::{Error as E, Unsaved};
-        let message = error.to_string();
-        match error {
-            E::Refused(_) | E::ReadOnly => Self::refused(message),
-            E::Stale { version } => {
-                Self { code: Code::Stale, message, detail: json!({ "version": version }) }
-            }
-            E::Misfit(_) => Self::new(Code::Misfit, message),
+        let (code, detail) = match &error {
+            E::Refused(_) | E::ReadOnly | E::Photo(_) | E::House(_) => (Code::Refused, json!(null)),
+            E::Stale { version } => (Code::Stale, json!({ "version": version })),
+            E::Misfit(_) => (Code::Misfit, json!(null)),
             E::NotSaved { reason, version } => {
-                let (reason, message) = match reason {
-                    Unsaved::DiskFull => {
-                        ("disk_full", "Not saved: the disk is full. Your text is in memory.")
-                    }
-                    Unsaved::ReadOnly => {
-                        ("read_only", "Not saved: the disk takes no writes. Your text is in memory.")
-                    }
-                    Unsaved::Broken => {
-                        ("broken", "Not saved yet. Your text is in memory, and saving goes on being tried.")
-                    }
+                let reason = match reason {
+                    Unsaved::DiskFull => "disk_full",
+                    Unsaved::ReadOnly => "read_only",
+                    Unsaved::Broken => "broken",
                 };
-                let detail = json!({ "reason": reason, "version": version });
-                Self { code: Code::NotSaved, message: message.into(), detail }
+                (Code::NotSaved, json!({ "reason": reason, "version": version }))
             }
-            E::Moved => Self::new(Code::Moved, message),
-            E::Missing(_) => Self::new(Code::Missing, message),
-            E::Photo(_) => Self::refused(message),
-            E::House(_) => Self::refused(message),
-            E::Document(_) | E::Store(_) => Self::new(Code::Broken, format!("{message}. Your text is safe.")),
-        }
+            E::Moved => (Code::Moved, json!(null)),
+            E::Missing(_) => (Code::Missing, json!(null)),
+            E::Document(_) | E::Store(_) => (Code::Broken, json!(null)),
+        };
+        Self { detail, ..Self::said(code, error) }
     }
 }

@@ -14,5 +14,5 @@ mod error;
 mod host;
 
 pub use counter::{Caller, Counter, Unwatch};
-pub use error::{Code, WireError};
-pub use host::{ChosenFile, Host, NoHost};
+pub use error::{Code, WireError, Wrong};
+pub use host::{ChosenFile, Host, HostError, NoHost};

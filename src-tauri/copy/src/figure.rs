@@ -27,6 +27,17 @@ pub struct Point {
     pub y: u16,
 }
 
+impl Point {
+    /// The same point in ten-thousandths of what a crop leaves; one outside moves to its nearest edge.
+    pub fn within(self, crop: Crop) -> Self {
+        let side = |at: u16, from: u16, length: u16| {
+            let inside = u32::from(at).saturating_sub(u32::from(from)).min(u32::from(length));
+            u16::try_from(inside * 10_000 / u32::from(length.max(1))).unwrap_or(10_000)
+        };
+        Self { x: side(self.x, crop.x, crop.width), y: side(self.y, crop.y, crop.height) }
+    }
+}
+
 /// What is known of a picture besides its caption, which is a text of its own.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -67,4 +78,18 @@ pub struct Figure {
     /// The rest.
     #[serde(flatten)]
     pub facts: FigureFacts,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_keeps_its_place_in_what_a_crop_leaves() {
+        let crop = Crop { x: 2_500, y: 0, width: 5_000, height: 10_000 };
+        assert_eq!(Point { x: 5_000, y: 3_333 }.within(crop), Point { x: 5_000, y: 3_333 });
+        assert_eq!(Point { x: 3_750, y: 0 }.within(crop), Point { x: 2_500, y: 0 });
+        assert_eq!(Point { x: 100, y: 10_000 }.within(crop), Point { x: 0, y: 10_000 });
+        assert_eq!(Point { x: 9_999, y: 1 }.within(crop), Point { x: 10_000, y: 1 });
+    }
 }

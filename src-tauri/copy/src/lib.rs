@@ -2,7 +2,7 @@
 //!
 //! The plain types that every room shares: identifiers, blocks and inline text, a story's facts, the
 //! byline, figures, reader notes; the reader's copy, its canonical form and its hash; words and
-//! reading time; web slugs; the credit line; the HTML and plain text of a copy.
+//! reading time; web slugs; the credit line; the HTML and plain text of a copy; sentences for people.
 //!
 //! *May enter:* types without behaviour of their own, and pure functions of them.
 //! *Never enters:* I/O, clocks, randomness, SQL, the CRDT, any other room of the house.
@@ -20,6 +20,7 @@ pub mod inline;
 pub mod person;
 pub mod reader_copy;
 pub mod reader_note;
+pub mod sentence;
 pub mod slug;
 pub mod stamp;
 pub mod text;
@@ -38,4 +39,5 @@ pub use inline::{Inline, Link, Marks, Span};
 pub use person::{Person, PersonLink};
 pub use reader_copy::ReaderCopy;
 pub use reader_note::{Placement, ReaderNote, ReaderNoteKind};
+pub use sentence::Sentence;
 pub use stamp::Stamp;

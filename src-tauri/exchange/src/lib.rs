@@ -8,4 +8,4 @@
 
 mod paste;
 
-pub use paste::{paste, Clean, PasteError};
+pub use paste::{paste, Clean, LeftOut, PasteError};

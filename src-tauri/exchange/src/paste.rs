@@ -27,29 +27,37 @@ const MOST_BLOCKS: usize = 100_000;
 pub struct Clean {
     /// The blocks, in order.
     pub blocks: Vec<Block>,
-    /// What was left out, in plain words.
-    pub left_out: Vec<String>,
+    /// What was left out.
+    pub left_out: Vec<LeftOut>,
 }
 
-/// Why nothing was pasted.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PasteError {
-    /// More than anybody pastes.
-    #[error(
-        "This is too much to paste at once ({megabytes} MB). Paste it in parts; your text is as it was."
-    )]
-    TooLarge {
-        /// Its size.
-        megabytes: usize,
-    },
-    /// Built to take for ever.
-    #[error("This cannot be pasted: it is nested too deeply. Your text is as it was.")]
-    TooDeep,
-    /// Made of more pieces than any story.
-    #[error(
-        "This cannot be pasted: it is made of too many pieces. Paste it in parts; your text is as it was."
-    )]
-    TooMany,
+copy::sentences! {
+    /// Why nothing was pasted.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum PasteError in "paste" {
+        /// More than anybody pastes.
+        TooLarge {
+            /// Its size.
+            megabytes: usize,
+        } = "This is too much to paste at once ({megabytes} MB). Paste it in parts; your text is as it was.",
+        /// Built to take for ever.
+        TooDeep = "This cannot be pasted: it is nested too deeply. Your text is as it was.",
+        /// Made of more pieces than any story.
+        TooMany = "This cannot be pasted: it is made of too many pieces. Paste it in parts; your text is as it was.",
+    }
+}
+
+copy::sentences! {
+    /// What of a paste has no place in a text of ours, and how often it was there.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum LeftOut in "left-out" {
+        Pictures { count: usize } = "pictures: {count}",
+        Pages { count: usize } = "embedded pages: {count}",
+        Recordings { count: usize } = "videos or sounds: {count}",
+        Drawings { count: usize } = "drawings: {count}",
+        Formulas { count: usize } = "formulas: {count}",
+        Links { count: usize } = "links that lead neither to the web nor to a mailbox: {count}",
+    }
 }
 
 /// Cleans a paste: the HTML where there is some, else the plain text.

@@ -137,7 +137,7 @@ impl From<WireError> for Failure {
             api::Code::BadCall | api::Code::Missing => 2,
             _ => 1,
         };
-        Self { sentence: error.message, code }
+        Self { sentence: error.said.message, code }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     member::Role,
     story::Sessions,
     transact::Change,
-    Error, Result,
+    Error, Refusal, Result,
 };
 use copy::{DeviceId, MemberId, RecordId, Stamp};
 use std::{
@@ -70,7 +70,7 @@ pub struct Newsroom {
     listeners: Mutex<Vec<Listener>>,
     pub(crate) sessions: Sessions,
     pub(crate) outbox: crate::outbox::Doorbell,
-    remarks: Vec<String>,
+    remarks: Vec<Refusal>,
 }
 
 impl std::fmt::Debug for Newsroom {
@@ -131,8 +131,8 @@ impl Newsroom {
         self.device
     }
 
-    /// What a person should know about the desk's files, in plain words.
-    pub fn remarks(&self) -> &[String] {
+    /// What a person should know about the desk's files.
+    pub fn remarks(&self) -> &[Refusal] {
         &self.remarks
     }
 
@@ -176,7 +176,7 @@ impl Newsroom {
     /// Changes the house; the file is written before anybody sees the change.
     pub fn set_house(&self, house: House) -> Result<()> {
         if house.time_zone.parse::<chrono_tz::Tz>().is_err() {
-            return Err(Error::refused("There is no such time zone."));
+            return Err(Error::refused(Refusal::TimeZone));
         }
         house.write(&self.opening.folder)?;
         *self.house.write().unwrap_or_else(PoisonError::into_inner) = house;
@@ -212,7 +212,7 @@ impl Newsroom {
 struct Identity {
     device: DeviceId,
     is_new_incarnation: bool,
-    remarks: Vec<String>,
+    remarks: Vec<Refusal>,
 }
 
 /// Who this device is. The database and a file beside it must name the same incarnation, and the
@@ -255,9 +255,7 @@ fn identify(store: &Store, opening: &Opening, world: &World, now: &Stamp) -> Res
     store.write(move |tx| store::desk::put(tx, &row).map_err(Error::from))?;
     fs::rename(&next, &file)?;
     let is_new_incarnation = known.is_some() && !agrees;
-    let remark = "This desk was restored from a copy, or copied from another computer. It goes on as a new \
-                  device; publications that were on the way wait in the outbox for your word.";
-    let remarks = if is_new_incarnation { vec![remark.to_owned()] } else { Vec::new() };
+    let remarks = if is_new_incarnation { vec![Refusal::Restored] } else { Vec::new() };
     Ok(Identity { device, is_new_incarnation, remarks })
 }
 

@@ -1,8 +1,8 @@
 //! Destinations: the local site that every desk has, and those that a person adds. Their passwords
 //! are in the keychain, never on the shelves.
 
-use crate::{transact::Change, Error, Newsroom, Result};
-use copy::DestinationId;
+use crate::{transact::Change, Error, Hold, Newsroom, Refusal, Result};
+use copy::{DestinationId, Sentence};
 use publish::{Destination, Probe, Setup, Trouble};
 use std::sync::Arc;
 use store::destination::{self as shelf, DestinationRow};
@@ -68,16 +68,14 @@ impl Newsroom {
     pub fn add_destination(&self, new: NewDestination) -> Result<DestinationId> {
         let name = new.name.trim().to_owned();
         if name.is_empty() {
-            return Err(Error::refused("Give the destination a name."));
+            return Err(Error::refused(Refusal::DestinationName));
         }
         let address = new.address.trim().trim_end_matches('/').to_owned();
         let clock = self.wire_clock();
-        new.setup
-            .connect(&new.adapter, &address, &new.secret, clock)
-            .map_err(|trouble| Error::refused(trouble.to_string()))?;
+        new.setup.connect(&new.adapter, &address, &new.secret, clock).map_err(Error::refused)?;
         let known = self.destinations()?;
         if known.iter().any(|row| row.adapter == new.adapter && row.address == address) {
-            return Err(Error::refused("This destination is in the list already."));
+            return Err(Error::refused(Refusal::DestinationKnown));
         }
         let id = DestinationId::from_random(self.random_16());
         self.world.keychain.set(&secret_name(id), &new.secret);
@@ -103,7 +101,7 @@ impl Newsroom {
     pub fn set_secret(&self, id: DestinationId, secret: &str) -> Result<()> {
         self.destination(id)?;
         self.world.keychain.set(&secret_name(id), secret);
-        self.pause_destination(id, "")
+        self.pause_destination(id, None)
     }
 
     /// Takes passwords from lines of `NAME=PASSWORD`, by the names of destinations, into the keychain of
@@ -123,9 +121,9 @@ impl Newsroom {
         Setup::needs_secret(&row.adapter) && self.world.keychain.get(&secret_name(row.destination)).is_none()
     }
 
-    /// Nothing is sent there until somebody says so again (an empty reason).
-    pub fn pause_destination(&self, id: DestinationId, reason: &str) -> Result<()> {
-        let reason = reason.to_owned();
+    /// Nothing is sent there, for this reason, until somebody says so again (no reason any more).
+    pub fn pause_destination(&self, id: DestinationId, reason: Option<Sentence>) -> Result<()> {
+        let reason = reason.map(|reason| reason.to_text()).unwrap_or_default();
         self.transact(move |tx, changes| {
             shelf::set_paused(tx, id, &reason)?;
             if reason.is_empty() {
@@ -144,7 +142,7 @@ impl Newsroom {
         let row = self.destination(id)?;
         self.transact(move |tx, changes| {
             if store::job::open(tx)?.iter().any(|job| job.destination == id) {
-                return Err(Error::refused("Something is still on its way there. Stop it first."));
+                return Err(Error::refused(Refusal::DestinationBusy));
             }
             shelf::put(tx, &DestinationRow { is_removed: true, ..row })?;
             changes.add(Change::Desk);
@@ -158,7 +156,7 @@ impl Newsroom {
     pub(crate) fn connect(&self, row: &DestinationRow) -> Result<Box<dyn Destination>, Trouble> {
         let secret = self.world.keychain.get(&secret_name(row.destination));
         if Setup::needs_secret(&row.adapter) && secret.is_none() {
-            return Err(Trouble::paused("The password for this site is not at hand. Enter it again."));
+            return Err(Trouble::paused(Hold::NoSecret));
         }
         let setup = Setup::from_text(&row.settings);
         setup.connect(&row.adapter, &row.address, &secret.unwrap_or_default(), self.wire_clock())

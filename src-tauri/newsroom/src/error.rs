@@ -1,5 +1,7 @@
 //! What can go wrong at the desk. *Refused* (a rule says no) is kept apart from *broken*.
 
+use crate::{house::HouseError, refusal::Fault};
+use copy::Sentence;
 use store::{Kind, StoreError};
 
 /// A result of this room.
@@ -31,7 +33,7 @@ impl Unsaved {
 pub enum Error {
     /// A rule of the house says no.
     #[error("{0}")]
-    Refused(String),
+    Refused(Sentence),
     /// The edit speaks of a version that is past.
     #[error("the story has moved on to version {version}")]
     Stale {
@@ -89,7 +91,38 @@ impl From<document::Refused> for Error {
 
 impl Error {
     /// A rule says no, with its sentence.
-    pub fn refused(sentence: impl Into<String>) -> Self {
+    pub fn refused(sentence: impl Into<Sentence>) -> Self {
         Self::Refused(sentence.into())
+    }
+}
+
+impl From<Error> for Sentence {
+    fn from(error: Error) -> Self {
+        let fault = match error {
+            Error::Refused(sentence) => return sentence,
+            Error::Photo(error) => return error.into(),
+            Error::Stale { .. } => Fault::Stale,
+            Error::Misfit(_) => Fault::Misfit,
+            Error::NotSaved { reason: Unsaved::DiskFull, .. } => Fault::DiskFull,
+            Error::NotSaved { reason: Unsaved::ReadOnly, .. } => Fault::DiskReadOnly,
+            Error::NotSaved { reason: Unsaved::Broken, .. } => Fault::NotSaved,
+            Error::Moved => Fault::Moved,
+            Error::Missing(what) => Fault::Missing { what: what.to_owned() },
+            Error::ReadOnly => Fault::ReadOnly,
+            Error::House(HouseError::Form { line }) => Fault::House { line },
+            Error::House(HouseError::Disk(_)) => Fault::HouseDisk,
+            Error::Document(document::Error::Newer) => Fault::Newer,
+            Error::Document(error) => Fault::Text { what: error.to_string() },
+            Error::Store(error) => match error.kind() {
+                Kind::Newer => Fault::Newer,
+                Kind::Corrupt => Fault::Damaged,
+                Kind::Full => Fault::Full,
+                Kind::ReadOnly => Fault::ReadOnly,
+                Kind::Busy => Fault::Busy,
+                Kind::Io => Fault::Disk,
+                Kind::Constraint | Kind::Missing | Kind::Broken => Fault::Broken { what: error.to_string() },
+            },
+        };
+        fault.into()
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     story::{Edits, StoryEvent},
     workflow::State,
-    Error, Newsroom, Result,
+    Error, Newsroom, Refusal, Result,
 };
 use copy::{
     Byline, Embed, EmbedId, EmbedTarget, Facts, FigureFacts, FigureId, MemberId, ReaderCopy, Sha256, StoryId,
@@ -83,18 +83,31 @@ impl Newsroom {
 
     /// Changes one register.
     pub fn set_fact(&self, member: MemberId, story: StoryId, change: &FactChange) -> Result<()> {
-        if let FactChange::Section(section) = change {
-            let known = self.house().sections;
-            if !section.is_empty() && !known.is_empty() && !known.contains(section) {
-                return Err(Error::refused(
-                    "The newsroom has no such section. Sections are kept in the settings.",
-                ));
-            }
-        }
+        self.check_fact(change)?;
         self.change_story(member, story, |document| {
             document.set_fact(change)?;
             Ok(((), Vec::new()))
         })
+    }
+
+    /// Whether the house lets a register have this value.
+    pub(crate) fn check_fact(&self, change: &FactChange) -> Result<()> {
+        match change {
+            FactChange::Section(section) => {
+                let known = self.house().sections;
+                if !section.is_empty() && !known.is_empty() && !known.contains(section) {
+                    return Err(Error::refused(Refusal::SectionUnknown));
+                }
+            }
+            FactChange::Canonical(address) if !address.is_empty() && !is_web_address(address) => {
+                return Err(Error::refused(Refusal::CanonicalAddress));
+            }
+            FactChange::Priority(Some(priority)) if !(1..=5).contains(priority) => {
+                return Err(Error::refused(Refusal::PriorityRange));
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     /// Replaces the byline, keeping what stays.
@@ -114,16 +127,27 @@ impl Newsroom {
         title: &str,
     ) -> Result<EmbedId> {
         if let EmbedTarget::Url(url) = &target {
-            if !(url.starts_with("https://") || url.starts_with("http://")) {
-                return Err(Error::refused(
-                    "An embed needs an address that begins with https:// or http://.",
-                ));
+            if !is_web_address(url) {
+                return Err(Error::refused(Refusal::EmbedAddress));
             }
         }
         let id = EmbedId::from_random(self.random_16());
         self.change_story(member, story, |document| {
             document.embed_put(&Embed { id, target, title: title.to_owned() })?;
             Ok((id, Vec::new()))
+        })
+    }
+
+    /// Makes another embed of the same page or story, as when its line is copied.
+    pub fn copy_embed(&self, member: MemberId, story: StoryId, from: EmbedId, to: EmbedId) -> Result<()> {
+        self.change_story(member, story, |document| {
+            let embeds = document.embeds();
+            let original = embeds.get(&from).ok_or(Error::Missing("embed"))?;
+            // A call that comes twice finds what it made.
+            if !embeds.contains_key(&to) {
+                document.embed_put(&Embed { id: to, ..original.clone() })?;
+            }
+            Ok(((), Vec::new()))
         })
     }
 
@@ -139,4 +163,11 @@ impl Newsroom {
             made
         }
     }
+}
+
+/// Whether it is an address on the web, with a site in it.
+fn is_web_address(address: &str) -> bool {
+    let site = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    let plain = |c: char| !c.is_whitespace() && !c.is_control();
+    site.is_some_and(|site| !site.is_empty() && !site.starts_with('/') && site.chars().all(plain))
 }

@@ -1,7 +1,7 @@
 //! Figures: a photo's place in a story, filled from what the photo says of itself.
 
-use crate::{Newsroom, Result};
-use copy::{FigureFacts, FigureId, MemberId, StoryId};
+use crate::{Error, Newsroom, Refusal, Result};
+use copy::{Crop, FigureFacts, FigureId, MemberId, StoryId};
 use document::{Container, Delta, FactChange, FigureChange};
 
 impl Newsroom {
@@ -51,6 +51,28 @@ impl Newsroom {
         })
     }
 
+    /// Makes another figure of the same photo, with the same facts and a caption of its own that begins
+    /// as the original's: what copying a picture in the text does. Cutting and pasting needs none.
+    pub fn copy_figure(&self, member: MemberId, story: StoryId, from: FigureId, to: FigureId) -> Result<()> {
+        self.change_story(member, story, |document| {
+            let figures = document.figures();
+            let facts = figures.get(&from).ok_or(Error::Missing("figure"))?;
+            // A call that comes twice finds what it made.
+            if figures.contains_key(&to) {
+                return Ok(((), Vec::new()));
+            }
+            document.figure_put(to, facts)?;
+            let container = Container::Caption(to);
+            let caption = document.text(&Container::Caption(from));
+            let mut texts = Vec::new();
+            if !caption.is_empty() {
+                document.apply(&container, &caption)?;
+                texts.push((container, caption));
+            }
+            Ok(((), texts))
+        })
+    }
+
     /// Changes one field of a figure.
     pub fn set_figure(
         &self,
@@ -59,9 +81,18 @@ impl Newsroom {
         figure: FigureId,
         change: &FigureChange,
     ) -> Result<()> {
+        if matches!(change, FigureChange::Crop(Some(crop)) if !is_inside(crop)) {
+            return Err(Error::refused(Refusal::CropOutside));
+        }
         self.change_story(member, story, |document| {
             document.figure_set(figure, change)?;
             Ok(((), Vec::new()))
         })
     }
+}
+
+/// Whether there is something in the crop, and all of it in the picture.
+fn is_inside(crop: &Crop) -> bool {
+    let side = |from: u16, length: u16| length > 0 && u32::from(from) + u32::from(length) <= 10_000;
+    side(crop.x, crop.width) && side(crop.y, crop.height)
 }

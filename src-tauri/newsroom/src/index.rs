@@ -49,6 +49,7 @@ impl Newsroom {
                 words: copy.words().into(),
                 updated_ms: updated_ms.max(before.updated_ms),
                 due_ms: facts.due_ms,
+                assignee: facts.assignee.parse().ok().or(before.assignee),
                 desk_state: desk_key(state.desk).into(),
                 head_hash: Some(hash),
                 live: live.key().into(),

@@ -26,6 +26,7 @@ pub mod outbox;
 pub mod person;
 pub mod picture;
 pub mod reader_note;
+pub mod refusal;
 pub mod review;
 pub mod revision;
 pub mod sample;
@@ -37,4 +38,5 @@ pub use clock::{Clock, Darkroom, Door, InProcess, Keychain, Random, SecretsKept,
 pub use desk::{Newsroom, OpenError, Opening};
 pub use error::{Error, Result, Unsaved};
 pub use house::House;
+pub use refusal::{Fault, Hold, Refusal};
 pub use transact::Change;

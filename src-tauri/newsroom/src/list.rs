@@ -1,6 +1,6 @@
 //! The desk's list of stories, and small things that screens print of the house.
 
-use crate::{clock::SecretsKept, outbox::Plan, Error, Newsroom, Result};
+use crate::{clock::SecretsKept, outbox::Plan, Error, Newsroom, Refusal, Result};
 use chrono::{TimeZone, Utc};
 use copy::{Byline, DestinationId, MemberId, ReaderNoteKind, StoryId};
 use publish::{print::Catalogue, Site};
@@ -87,15 +87,15 @@ impl Newsroom {
         let edition = self.edition(story, number, copy, site.map(|row| row.destination))?;
         let folder = site.map_or_else(|| self.opening.site_folder.clone(), |row| row.address.clone().into());
         let printed = Site::new(folder, None).and_then(|site| site.preview(&edition));
-        printed.map_err(|trouble| Error::refused(trouble.to_string()))
+        printed.map_err(Error::refused)
     }
 
     /// The front page of a destination, for opening it.
     pub fn front_page(&self, destination: DestinationId) -> Result<String> {
         let row = self.destination(destination)?;
         if row.adapter == "site" {
-            let site = Site::new(row.address, None).map_err(|trouble| Error::refused(trouble.to_string()))?;
-            return site.front_page().ok_or_else(|| Error::refused("Nothing is published there yet."));
+            let site = Site::new(row.address, None).map_err(Error::refused)?;
+            return site.front_page().ok_or_else(|| Error::refused(Refusal::NothingPublished));
         }
         Ok(row.address)
     }
@@ -108,7 +108,7 @@ impl Newsroom {
     ) -> Result<Option<std::path::PathBuf>> {
         let row = self.destination(destination)?;
         let page = Site::new(row.address, None).and_then(|site| site.page_file(story));
-        page.map_err(|trouble| Error::refused(trouble.to_string()))
+        page.map_err(Error::refused)
     }
 
     /// The last midnight in the house's zone.

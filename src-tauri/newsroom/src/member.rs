@@ -1,7 +1,7 @@
 //! Members: those who act at the desk. Roles guide; at one computer they are no security boundary,
 //! and the switcher says so: "Anyone at this computer can act as anyone here."
 
-use crate::{transact::Change, Error, Newsroom, Result};
+use crate::{transact::Change, Error, Newsroom, Refusal, Result};
 use copy::{MemberId, PersonId, RecordId};
 use store::member::{self as shelf, MemberRow};
 
@@ -107,10 +107,10 @@ impl Newsroom {
     ) -> Result<MemberId> {
         let name = name.trim();
         if name.is_empty() {
-            return Err(Error::refused("A member needs a name."));
+            return Err(Error::refused(Refusal::MemberName));
         }
         if roles.is_empty() {
-            return Err(Error::refused("A member needs at least one role."));
+            return Err(Error::refused(Refusal::MemberRole));
         }
         let member = id.unwrap_or_else(|| MemberId::from_random(self.random_16()));
         let initials =

@@ -17,7 +17,7 @@ pub use machine::{JobState, Step};
 pub use publish_story::{NoteWish, Plan, PlanRow, PublishWish, Started, WillDo};
 pub use runner::{StepListener, When};
 
-use crate::{story::lock, Change, Error, Newsroom, Result};
+use crate::{story::lock, Change, Error, Newsroom, Refusal, Result};
 use copy::{DestinationId, JobId, StoryId};
 use publish::{Carried, Edition, Trouble};
 use std::{
@@ -96,7 +96,7 @@ impl Newsroom {
         self.transact(move |tx, changes| {
             let job = shelf::get(tx, id)?.ok_or(Error::Missing("publication"))?;
             if job.is_finished {
-                return Err(Error::refused("This publication is finished."));
+                return Err(Error::refused(Refusal::JobFinished));
             }
             changes.add(Change::Outbox);
             changes.add(Change::Story(job.story));
@@ -115,9 +115,9 @@ impl Newsroom {
             let job = shelf::get(tx, id)?.ok_or(Error::Missing("publication"))?;
             let story = job.story;
             match JobState::from_key(&job.state) {
-                _ if job.is_finished => return Err(Error::refused("This publication is finished.")),
+                _ if job.is_finished => return Err(Error::refused(Refusal::JobFinished)),
                 JobState::Sending => {
-                    return Err(Error::refused("It is being sent at this moment. Wait for the answer."));
+                    return Err(Error::refused(Refusal::JobSending));
                 }
                 _ => {}
             }

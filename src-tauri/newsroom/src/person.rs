@@ -1,7 +1,7 @@
 //! Persons: those who are printed. A card is edited once and used by every story; a change is a new
 //! record that names the one it follows.
 
-use crate::{transact::Change, Error, Newsroom, Result};
+use crate::{transact::Change, Error, Newsroom, Refusal, Result};
 use copy::{Byline, MemberId, Person, PersonId, RecordId};
 use store::person::{self as shelf, PersonRow};
 
@@ -29,7 +29,7 @@ impl Newsroom {
     /// Writes a card, new or changed.
     pub fn put_person(&self, member: MemberId, card: Person) -> Result<PersonId> {
         if card.name.trim().is_empty() {
-            return Err(Error::refused("A person needs a name."));
+            return Err(Error::refused(Refusal::PersonName));
         }
         let person = card.id;
         let row = PersonRow {

@@ -1,6 +1,6 @@
 //! Notes to readers: five kinds, dated, with a text of their own that is typed like every other.
 
-use crate::{Error, Newsroom, Result};
+use crate::{Error, Newsroom, Refusal, Result};
 use copy::{MemberId, Placement, ReaderNoteId, ReaderNoteKind, StoryId};
 use document::{Container, Delta, NoteChange, NoteFacts};
 
@@ -51,9 +51,7 @@ impl Newsroom {
         changes: &[NoteChange],
     ) -> Result<()> {
         if self.printed_notes(story)?.iter().any(|printed| printed.note == id) {
-            return Err(Error::refused(
-                "Readers have seen this note. Write another one that says what changed.",
-            ));
+            return Err(Error::refused(Refusal::NotePrinted));
         }
         self.change_story(member, story, |document| {
             for change in changes {

@@ -6,7 +6,7 @@ use crate::{
     story::lock,
     transact::Change,
     workflow::{self, Event, Move, Mover, State},
-    Error, Newsroom, Result,
+    Error, Newsroom, Refusal, Result,
 };
 use copy::{MemberId, Sha256, StoryId};
 use store::{event::EventRow, reading::ReadingRow};
@@ -201,13 +201,11 @@ pub(crate) fn insert_after_the_newest(tx: &store::Tx<'_>, row: EventRow) -> Resu
 
 fn check_particulars(wish: &Wish, now_ms: i64) -> Result<()> {
     match wish.kind {
-        Move::SentBack if wish.why.trim().is_empty() => {
-            Err(Error::refused("Sending back needs a note: say what to do before it comes back."))
-        }
+        Move::SentBack if wish.why.trim().is_empty() => Err(Error::refused(Refusal::NoteNeeded)),
         Move::EmbargoSet | Move::Scheduled if wish.until_ms.is_none_or(|until| until <= now_ms) => {
-            Err(Error::refused("This needs a time that is still to come."))
+            Err(Error::refused(Refusal::TimeNeeded))
         }
-        Move::HandedOver if wish.to.is_none() => Err(Error::refused("Say to whom.")),
+        Move::HandedOver if wish.to.is_none() => Err(Error::refused(Refusal::ToWhom)),
         _ => Ok(()),
     }
 }

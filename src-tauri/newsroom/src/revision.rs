@@ -4,7 +4,7 @@
 use crate::{
     story::lock,
     transact::{Change, Changes},
-    Error, Newsroom, Result,
+    Error, Newsroom, Refusal, Result,
 };
 use copy::{canonical, MemberId, ReaderCopy, RevisionId, Sha256, StoryId};
 use std::sync::Arc;
@@ -58,7 +58,7 @@ pub struct Opened {
     /// Its copy.
     pub copy: ReaderCopy,
     /// What was wrong with the stored body, when the text was opened another way; empty: nothing.
-    pub remark: String,
+    pub remark: Option<Refusal>,
 }
 
 /// A revision that is ready to be written in a transaction.
@@ -207,26 +207,22 @@ impl Newsroom {
             Err(BodyError::Missing) => return Err(Error::Missing("revision")),
             Err(BodyError::Store(error)) => return Err(error.clone().into()),
         };
-        if let Some(copy) = copy {
-            return Ok(Opened { row, copy, remark: String::new() });
+        // What came from elsewhere says of itself which text it is: that is proven here.
+        let is_proven =
+            |copy: &ReaderCopy| row.device == self.device() || canonical::copy_hash(copy) == row.copy_hash;
+        if let Some(copy) = copy.filter(is_proven) {
+            return Ok(Opened { row, copy, remark: None });
         }
         if row.format > i64::from(canonical::FORMAT) {
-            return Err(Error::refused(
-                "This revision was written by a newer Copydesk. Update Copydesk to open it.",
-            ));
+            return Err(Error::refused(Refusal::RevisionNewer));
         }
         let session = self.session(story)?;
         let past = lock(&session).document.at(&row.frontiers)?;
         let copy = past.reader_copy();
         if canonical::copy_hash(&copy) != row.copy_hash {
-            return Err(Error::refused(
-                "This revision is damaged, and the story's history does not prove its text. The other \
-                 revisions and the story itself are as they were.",
-            ));
+            return Err(Error::refused(Refusal::RevisionDamaged));
         }
-        let remark = "The stored revision is damaged. Its text was opened from the story's history and \
-                      proven by its hash.";
-        Ok(Opened { row, copy, remark: remark.into() })
+        Ok(Opened { row, copy, remark: Some(Refusal::RevisionProven) })
     }
 
     /// Brings a revision back as a forward edit: comments, authorship and what others are typing stay.

@@ -16,6 +16,12 @@ pub enum PhotoFormat {
     Webp,
 }
 
+impl From<PhotoFormat> for copy::sentence::Word {
+    fn from(format: PhotoFormat) -> Self {
+        Self::Text(format.to_string())
+    }
+}
+
 impl PhotoFormat {
     /// The media type: `image/jpeg`.
     pub fn media_type(self) -> &'static str {

@@ -6,7 +6,7 @@
 //! Each is idempotent: called again with the same arguments it leaves one story there, not two.
 
 use crate::{Edition, Trouble};
-use copy::{Sha256, StoryId};
+use copy::{Sentence, Sha256, StoryId};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, future::Future, pin::Pin};
 
@@ -90,7 +90,7 @@ pub struct Probe {
     /// The server's clock less ours, by its `Date` header, in milliseconds.
     pub clock_offset_ms: Option<i64>,
     /// Things to say that do not prevent publishing.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Sentence>,
 }
 
 /// A story as it stands there now.
@@ -149,8 +149,8 @@ impl Carried {
 pub struct Verdict {
     /// The public address that was read.
     pub url: Option<String>,
-    /// What differs, in plain words; empty: same as approved.
-    pub differs: Vec<String>,
+    /// What differs; empty: same as approved.
+    pub differs: Vec<Sentence>,
     /// Whether somebody else's name stands on it.
     pub wrong_byline: bool,
 }

@@ -7,7 +7,7 @@
 
 mod address;
 
-use crate::Trouble;
+use crate::{Reason, Trouble};
 use base64::{engine::general_purpose::STANDARD, Engine};
 use bytes::Bytes;
 use chrono::DateTime;
@@ -54,7 +54,7 @@ pub enum Purpose {
 
 impl Purpose {
     /// The trouble of a request that may have been acted on.
-    fn lost(self, reason: &str) -> Trouble {
+    fn lost(self, reason: Reason) -> Trouble {
         match self {
             Self::Look => Trouble::later(reason),
             Self::Change => Trouble::unknown(reason),
@@ -79,12 +79,11 @@ impl std::fmt::Debug for Http {
 impl Http {
     /// A client for the site at this address.
     pub fn new(address: &str, access: Access) -> Result<Self, Trouble> {
-        let mut base = Url::parse(address.trim())
-            .map_err(|_| Trouble::paused("the site’s address is not a web address"))?;
+        let mut base = Url::parse(address.trim()).map_err(|_| Trouble::paused(Reason::AddressIsNone))?;
         base.set_query(None);
         base.set_fragment(None);
         if !base.username().is_empty() || base.password().is_some() {
-            return Err(Trouble::paused("the site’s address holds a password; enter it in its own field"));
+            return Err(Trouble::paused(Reason::AddressHoldsPassword));
         }
         let trimmed = base.path().trim_end_matches('/').to_owned();
         base.set_path(&trimmed);
@@ -102,7 +101,7 @@ impl Http {
             // Servers close idle connections after five seconds; a request on a closed one would be ambiguous.
             .pool_idle_timeout(Duration::from_secs(3))
             .build()
-            .map_err(|_| Trouble::paused("this computer cannot make secure connections"))?;
+            .map_err(|_| Trouble::paused(Reason::NoSecureConnections))?;
         Ok(Self { client, base, credential: None, access })
     }
 
@@ -148,8 +147,7 @@ impl Http {
 
     /// Reads a public page as a stranger: no credential, a few redirects, each checked like the first address.
     pub async fn public_page(&self, url: &str) -> Result<Answer, Trouble> {
-        let mut url =
-            Url::parse(url).map_err(|_| Trouble::later("the story’s public address is not a web address"))?;
+        let mut url = Url::parse(url).map_err(|_| Trouble::later(Reason::PageAddressIsNone))?;
         for _ in 0..5 {
             check(&url, &self.access)?;
             let request = Request {
@@ -167,7 +165,7 @@ impl Http {
                 None => return Ok(answer),
             }
         }
-        Err(Trouble::later("the story’s public address forwards for ever"))
+        Err(Trouble::later(Reason::PageForwardsForEver))
     }
 }
 
@@ -176,18 +174,14 @@ fn check(url: &Url, access: &Access) -> Result<(), Trouble> {
     match url.scheme() {
         "https" => {}
         "http" if access.private_addresses => {}
-        "http" => {
-            return Err(Trouble::paused(
-                "the site’s address must begin with https:// so that nobody can read the password",
-            ))
-        }
-        _ => return Err(Trouble::paused("the site’s address must begin with https://")),
+        "http" => return Err(Trouble::paused(Reason::AddressNotSecret)),
+        _ => return Err(Trouble::paused(Reason::AddressNotHttps)),
     }
     let literal = match url.host() {
         Some(url::Host::Ipv4(ip)) => Some(ip.into()),
         Some(url::Host::Ipv6(ip)) => Some(ip.into()),
         Some(url::Host::Domain(_)) => None,
-        None => return Err(Trouble::paused("the site’s address names no site")),
+        None => return Err(Trouble::paused(Reason::AddressNamesNoSite)),
     };
     if !access.private_addresses && literal.is_some_and(address::is_private) {
         return Err(refused());
@@ -196,9 +190,7 @@ fn check(url: &Url, access: &Access) -> Result<(), Trouble> {
 }
 
 fn refused() -> Trouble {
-    Trouble::paused(
-        "the site’s address is on a private network; allow that in the destination’s settings if you mean it",
-    )
+    Trouble::paused(Reason::AddressPrivate)
 }
 
 /// A request that is being put together.
@@ -248,13 +240,10 @@ impl Request<'_> {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let mut body = Vec::new();
         loop {
-            let chunk = response
-                .chunk()
-                .await
-                .map_err(|_| purpose.lost("the line dropped before the site’s answer was complete"))?;
+            let chunk = response.chunk().await.map_err(|_| purpose.lost(Reason::AnswerCut))?;
             let Some(chunk) = chunk else { break };
             if body.len() + chunk.len() > http.access.max_answer_bytes {
-                return Err(purpose.lost("the site’s answer is larger than any that was expected"));
+                return Err(purpose.lost(Reason::AnswerTooLarge));
             }
             body.extend_from_slice(&chunk);
         }
@@ -265,14 +254,10 @@ impl Request<'_> {
 /// Sorts a failure by whether the request can have reached the server.
 fn sort(error: &reqwest::Error, purpose: Purpose) -> Trouble {
     if error.is_builder() {
-        return Trouble::paused("the site’s address or password has characters that cannot be sent");
+        return Trouble::paused(Reason::CannotBeSent);
     }
     if !error.is_connect() {
-        let reason = if error.is_timeout() {
-            "the site did not answer in time"
-        } else {
-            "the line to the site dropped"
-        };
+        let reason = if error.is_timeout() { Reason::TimedOut } else { Reason::LineDropped };
         return purpose.lost(reason);
     }
     let mut cause: Option<&dyn std::error::Error> = Some(error);
@@ -281,11 +266,11 @@ fn sort(error: &reqwest::Error, purpose: Purpose) -> Trouble {
             return refused();
         }
         if now.to_string().contains("certificate") {
-            return Trouble::later("the site’s certificate is not accepted (check this computer’s clock)");
+            return Trouble::later(Reason::Certificate);
         }
         cause = now.source();
     }
-    Trouble::later("the site cannot be reached")
+    Trouble::later(Reason::Unreachable)
 }
 
 /// What came back, whole.
@@ -349,29 +334,27 @@ impl Answer {
     /// What a status means at every endpoint; `None` for 2xx. An endpoint asks its own codes first.
     pub fn trouble(&self) -> Option<Trouble> {
         let later =
-            |reason: &str| Trouble::Later { reason: reason.into(), retry_after_ms: self.retry_after_ms() };
+            |reason: Reason| Trouble::Later { reason: reason.into(), retry_after_ms: self.retry_after_ms() };
         Some(match self.status {
             200..=299 => return None,
-            300..=399 => {
-                Trouble::paused("the site’s address forwards to another one; enter that one in the settings")
-            }
-            401 | 403 => Trouble::paused("the site refused this account’s name or password"),
-            404 => Trouble::paused("the site does not offer what publishing needs at this address"),
-            406 | 410 => Trouble::paused("the site no longer takes what this version of Copydesk sends"),
-            408 | 409 => self.purpose.lost("the site is still busy with this story"),
-            413 => Trouble::story("the site does not take files as large as this", None),
-            415 => Trouble::story("the site does not take files of this kind", None),
-            400 | 422 => Trouble::story("the site does not take this story as it is", None),
-            425 | 429 => later("the site asks to go slower"),
-            503 => later("the site is down for the moment"),
-            500..=599 => self.purpose.lost("the site failed while it worked on this"),
-            _ => Trouble::paused("the site refused in a way that was not expected"),
+            300..=399 => Trouble::paused(Reason::AddressForwards),
+            401 | 403 => Trouble::paused(Reason::AccountRefused),
+            404 => Trouble::paused(Reason::NothingHere),
+            406 | 410 => Trouble::paused(Reason::NoLongerTaken),
+            408 | 409 => self.purpose.lost(Reason::StillBusy),
+            413 => Trouble::story(Reason::FileTooLarge, None),
+            415 => Trouble::story(Reason::FileOfThisKind, None),
+            400 | 422 => Trouble::story(Reason::StoryNotTaken, None),
+            425 | 429 => later(Reason::Slower),
+            503 => later(Reason::Down),
+            500..=599 => self.purpose.lost(Reason::Failed),
+            _ => Trouble::paused(Reason::Unexpected),
         })
     }
 
     /// The trouble of a body that is not what was expected, whatever the status says.
     pub fn unreadable(&self) -> Trouble {
-        self.purpose.lost("the site answered with something other than data (a plug-in’s warning, or a log-in page of this network)")
+        self.purpose.lost(Reason::AnswerUnreadable)
     }
 }
 

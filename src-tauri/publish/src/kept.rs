@@ -3,7 +3,8 @@
 //! in it can be looked up or asked again.
 
 use crate::{
-    edition::PrintedNote, http::Access, site::Site, wordpress, Destination, Edition, Reservation, Trouble,
+    edition::PrintedNote, http::Access, site::Site, wordpress, Destination, Edition, Reason, Reservation,
+    Trouble,
 };
 use copy::Person;
 use serde::{de::DeserializeOwned, Deserialize, Serialize};
@@ -92,7 +93,7 @@ impl Setup {
                 };
                 Ok(Box::new(wordpress::WordPress::new(&settings, clock)?))
             }
-            _ => Err(Trouble::paused("This version of Copydesk cannot publish there. Update Copydesk.")),
+            _ => Err(Trouble::paused(Reason::AdapterUnknown)),
         }
     }
 

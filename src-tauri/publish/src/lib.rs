@@ -13,6 +13,7 @@ pub mod edition;
 pub mod http;
 pub mod kept;
 pub mod print;
+pub mod reason;
 pub mod site;
 pub mod trouble;
 pub mod wordpress;
@@ -22,5 +23,6 @@ pub use destination::{
 };
 pub use edition::{Edition, House, Picture, PrintedNote, RelatedStory, Rendition};
 pub use kept::{Printed, Setup};
+pub use reason::{Difference, Reason, Remark};
 pub use site::Site;
 pub use trouble::Trouble;

@@ -23,8 +23,8 @@ mod walk;
 mod work;
 
 use crate::{
-    Carried, Destination, Edition, Found, House, Probe, PublicState, RemoteCopy, RemoteId, Reservation, Step,
-    Trouble, Verdict,
+    Carried, Destination, Difference, Edition, Found, House, Probe, PublicState, Reason, Remark, RemoteCopy,
+    RemoteId, Reservation, Step, Trouble, Verdict,
 };
 use copy::{slug, Sha256, StoryId};
 use folder::{Batch, Folder, Pending};
@@ -49,7 +49,7 @@ fn ready<'a, T: Send + 'a>(result: Result<T, Trouble>) -> Step<'a, T> {
 }
 
 fn id_of(story: &RemoteId) -> Result<StoryId, Trouble> {
-    story.0.parse().map_err(|_| Trouble::conflict("this is no story of this site"))
+    story.0.parse().map_err(|_| Trouble::conflict(Reason::NoStoryOfThisSite))
 }
 
 /// Tells versions apart: the revision, and everything that its page is made of.
@@ -65,8 +65,7 @@ impl Site {
         let base = match base.map(str::trim).filter(|base| !base.is_empty()) {
             None => None,
             Some(base) => {
-                let wrong =
-                    || Trouble::paused("the site's address must be a whole one, like https://news.example/");
+                let wrong = || Trouble::paused(Reason::SiteAddressNotWhole);
                 let mut url = Url::parse(base).map_err(|_| wrong())?;
                 if !matches!(url.scheme(), "http" | "https") || url.cannot_be_a_base() {
                     return Err(wrong());
@@ -187,22 +186,22 @@ impl Site {
 
     fn check(&self, edition: &Edition) -> Result<(), Trouble> {
         if edition.copy.headline.is_blank() {
-            return Err(Trouble::story("the story has no headline", Some("headline")));
+            return Err(Trouble::story(Reason::NoHeadline, Some("headline")));
         }
         if !slug::is_slug(&edition.web_slug) {
-            let reason = "the web address may hold small Latin letters, digits and single hyphens only";
+            let reason = Reason::SlugForm;
             return Err(Trouble::story(reason, Some("web_slug")));
         }
         if let Some(figure) = edition.copy.lead_figure() {
             if edition.picture(figure.id).is_none_or(|picture| picture.renditions.is_empty()) {
                 let field = format!("figure:{}", figure.id);
-                return Err(Trouble::story("the lead picture has no file", Some(&field)));
+                return Err(Trouble::story(Reason::PictureWithoutFile, Some(&field)));
             }
         }
         let path = story::page_path(edition);
         let is_own = self.record(edition.story)?.is_some_and(|record| record.files.contains_key(&path));
         if !is_own && self.folder.exists(&path)? {
-            return Err(Trouble::story("another page of the site has this web address", Some("web_slug")));
+            return Err(Trouble::story(Reason::SlugTaken, Some("web_slug")));
         }
         Ok(())
     }
@@ -216,7 +215,7 @@ impl Site {
             match self.folder.hash(&path)? {
                 Some(there) if there == rendition.sha256 => {}
                 // The name is the hash, so whatever else stands there is not the picture.
-                Some(_) => return Err(Trouble::conflict("somebody changed a picture in the site's folder")),
+                Some(_) => return Err(Trouble::conflict(Reason::FolderPictureChanged)),
                 None => {
                     let bytes = Some(rendition.bytes.to_vec());
                     batch.pages.push(Pending { path, bytes });
@@ -243,7 +242,7 @@ impl Site {
         let story = id_of(id)?;
         let Some(record) = self.record(story)? else { return Ok(()) };
         if record.standing != Standing::Reserved || !record.places.is_empty() || !record.files.is_empty() {
-            return Err(Trouble::conflict("this is no longer an empty reservation"));
+            return Err(Trouble::conflict(Reason::FolderNotEmpty));
         }
         let records = vec![Pending { path: story::record_path(story), bytes: None }];
         self.folder.commit(Batch { records, ..Batch::default() })
@@ -252,7 +251,7 @@ impl Site {
     fn compare(&self, edition: &Edition) -> Result<Verdict, Trouble> {
         let mut verdict = Verdict::default();
         let Some(record) = self.record(edition.story)? else {
-            verdict.differs.push("the story is not in the folder".into());
+            verdict.differs.push(Difference::NotInFolder.into());
             return Ok(verdict);
         };
         let there = self.there(&record)?;
@@ -262,21 +261,21 @@ impl Site {
             _ => None,
         };
         let Some(text) = text else {
-            verdict.differs.push("the page is not in the folder".into());
+            verdict.differs.push(Difference::PageNotInFolder.into());
             return Ok(verdict);
         };
         if Self::own_hash(&record) != Some(there.content_hash) {
-            verdict.differs.push("the page was changed after it was written".into());
+            verdict.differs.push(Difference::PageChanged.into());
         }
         if record.copy_hash != Some(edition.copy_hash) {
-            verdict.differs.push("the page is of another text than was approved".into());
+            verdict.differs.push(Difference::PageOfAnotherText.into());
         }
         let text = String::from_utf8_lossy(&text);
         let printed = |name: &str| text.contains(&copy::html::escape(name));
         if !story::is_withdrawn(edition) && there.state != Some(PublicState::Withdrawn) {
             verdict.wrong_byline = !edition.copy.byline.iter().all(|who| printed(&who.name));
             if verdict.wrong_byline {
-                verdict.differs.push("a name of the byline is not on the page".into());
+                verdict.differs.push(Difference::NameMissing.into());
             }
             for picture in &edition.pictures {
                 let whole = |file: &crate::Rendition| {
@@ -284,7 +283,7 @@ impl Site {
                 };
                 let all: Result<Vec<bool>, Trouble> = picture.renditions.iter().map(whole).collect();
                 if all?.contains(&false) {
-                    verdict.differs.push("a picture is missing or changed".into());
+                    verdict.differs.push(Difference::PictureMissing.into());
                 }
             }
         }
@@ -297,7 +296,7 @@ impl Site {
         theme::Theme::of(&self.folder)?;
         let mut remarks = vec![];
         if self.base.is_none() {
-            remarks.push("the site has no address, so it has no feed and no sitemap".into());
+            remarks.push(Remark::NoAddress.into());
         }
         Ok(Probe {
             server: "a site in a folder".into(),
@@ -350,7 +349,7 @@ impl Destination for Site {
     }
 
     fn read<'a>(&'a self, id: &'a RemoteId) -> Step<'a, RemoteCopy> {
-        let missing = || Trouble::conflict("the story is no longer in the site's folder");
+        let missing = || Trouble::conflict(Reason::FolderStoryGone);
         ready(id_of(id).and_then(|story| self.there(&self.record(story)?.ok_or_else(missing)?)))
     }
 

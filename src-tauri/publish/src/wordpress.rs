@@ -20,8 +20,8 @@ mod term;
 use crate::{
     destination::Step,
     http::{Access, Http},
-    Carried, Destination, Edition, Found, Person, Probe, PublicState, RemoteCopy, RemoteId, Reservation,
-    Trouble, Verdict,
+    Carried, Destination, Edition, Found, Person, Probe, PublicState, Reason, Remark, RemoteCopy, RemoteId,
+    Reservation, Trouble, Verdict,
 };
 use answer::{Post, Revision, User};
 use document::{Document, RESERVED};
@@ -128,10 +128,8 @@ impl WordPress {
         let draft = json!({ "title": RESERVED, "slug": reservation.slug(), "status": "draft" });
         let made: Post = answer::read(&self.http.post(POSTS).json(&draft).send().await?)?;
         // The line may have doubled the request: everybody takes the oldest one.
-        let found = self
-            .find_posts(reservation)
-            .await
-            .map_err(|_| Trouble::unknown("the story’s place was reserved, and then the line dropped"))?;
+        let found =
+            self.find_posts(reservation).await.map_err(|_| Trouble::unknown(Reason::ReservedThenDropped))?;
         Ok(found.map_or_else(|| RemoteId(made.id.to_string()), |found| found.id))
     }
 
@@ -143,7 +141,7 @@ impl WordPress {
         }
         let post: Post = answer::read(&answer)?;
         if !is_reservation(&post) || !spellings(&reservation.slug()).contains(&post.slug) {
-            return Err(Trouble::conflict("a second copy of the story on the site is not empty"));
+            return Err(Trouble::conflict(Reason::SecondCopy));
         }
         let answer = self.http.delete(&path).query(&[("force", "true")]).send().await?;
         if matches!(answer.status, 404 | 410) && is_json_failure(&answer) {
@@ -157,7 +155,7 @@ impl WordPress {
         let document = Document::of(edition, carried, self.featured)?;
         let there = self.post(id).await?;
         if state(&there).is_none() {
-            return Err(Trouble::conflict("the story is in the site’s bin"));
+            return Err(Trouble::conflict(Reason::StoryInBin));
         }
         let reserved = is_reservation(&there) && is_reserved_for(&there, edition);
         let (hash, now) = (document.hash(), Document::from(&there).hash());
@@ -167,7 +165,7 @@ impl WordPress {
             return Ok(remote_copy(&there));
         }
         if !reserved && Some(now) != carried.content_hash {
-            return Err(Trouble::conflict("somebody changed the story on the site"));
+            return Err(Trouble::conflict(Reason::ChangedThere));
         }
         self.refuse_taken_address(&there, &document).await?;
         let path = format!("{POSTS}/{}", there.id);
@@ -183,7 +181,7 @@ impl WordPress {
         }
         let same = self.posts(&[("slug", &document.slug), ("status", "publish,future,private")]).await?;
         if same.iter().any(|post| post.id != there.id) {
-            return Err(Trouble::story("another story on the site has this web address", Some("web_slug")));
+            return Err(Trouble::story(Reason::SlugTaken, Some("web_slug")));
         }
         Ok(())
     }
@@ -208,9 +206,7 @@ impl WordPress {
             revision.id > since && !revision.slug.contains("-autosave-") && !ours.is(revision)
         });
         if foreign {
-            return Err(Trouble::conflict(
-                "somebody saved the story on the site in the same moment; what they wrote is in the site’s revisions",
-            ));
+            return Err(Trouble::conflict(Reason::SavedInTheSameMoment));
         }
         Ok(())
     }
@@ -223,7 +219,7 @@ impl WordPress {
     ) -> Result<RemoteCopy, Trouble> {
         let there = self.post(remote(carried)?).await?;
         let Some(state_now) = state(&there) else {
-            return Err(Trouble::conflict("the story is in the site’s bin"));
+            return Err(Trouble::conflict(Reason::StoryInBin));
         };
         let now = Document::from(&there).hash();
         let approved = Document::of(edition, carried, self.featured)?;
@@ -231,11 +227,11 @@ impl WordPress {
         let known = Some(now) == carried.content_hash || now == approved.hash() || now == withdrawn.hash();
         // An empty reservation may stay a draft; nothing that nobody approved goes live.
         if !(known || to == PublicState::Draft && is_reservation(&there)) {
-            return Err(Trouble::conflict("somebody changed the story on the site"));
+            return Err(Trouble::conflict(Reason::ChangedThere));
         }
         let fields = match to {
             PublicState::Live if now != approved.hash() => {
-                return Err(Trouble::conflict("what stands on the site is not what was approved"));
+                return Err(Trouble::conflict(Reason::NotWhatWasApproved));
             }
             PublicState::Withdrawn if now != withdrawn.hash() || there.status != "publish" => {
                 let mut fields = withdrawn.body();
@@ -251,9 +247,7 @@ impl WordPress {
         let path = format!("{POSTS}/{}", there.id);
         let changed: Post = answer::read(&self.http.post(&path).json(&fields).send().await?)?;
         if state(&changed) != Some(to) {
-            return Err(Trouble::conflict(
-                "the site did not take the story’s new state; it waits there for a person",
-            ));
+            return Err(Trouble::conflict(Reason::StateNotTaken));
         }
         Ok(remote_copy(&changed))
     }
@@ -265,16 +259,16 @@ impl WordPress {
         let version = page.ok().and_then(|page| read_back::generator(&page.text()));
         let mut remarks = Vec::new();
         for (capability, remark) in [
-            ("publish_posts", "This account may write drafts there, but not publish them."),
-            ("upload_files", "This account may not upload pictures there."),
-            ("edit_others_posts", "This account may publish only under its own name there."),
+            ("publish_posts", Remark::DraftsOnly),
+            ("upload_files", Remark::NoUploads),
+            ("edit_others_posts", Remark::OwnNameOnly),
         ] {
             if !me.may(capability) {
-                remarks.push(remark.to_owned());
+                remarks.push(remark.into());
             }
         }
         if offset.is_some_and(|offset| offset.abs() > 120_000) {
-            remarks.push("This computer’s clock and the site’s differ by more than two minutes.".into());
+            remarks.push(Remark::Clock.into());
         }
         Ok(Probe {
             server: version.unwrap_or_else(|| "WordPress".into()),
@@ -312,23 +306,22 @@ impl Destination for WordPress {
     fn preflight(&self, edition: &Edition) -> Result<(), Trouble> {
         let (copy, slug) = (&edition.copy, edition.web_slug.as_str());
         if copy.headline.is_blank() {
-            return Err(Trouble::story("the story has no headline", Some("headline")));
+            return Err(Trouble::story(Reason::NoHeadline, Some("headline")));
         }
         // A column of 65,535 bytes, of which entities may take six for one.
         if copy.headline.text().len() > 10_000 {
-            return Err(Trouble::story("the headline is too long for the site", Some("headline")));
+            return Err(Trouble::story(Reason::HeadlineTooLong, Some("headline")));
         }
         let lawful = slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if !lawful || slug.is_empty() || slug.len() > 200 || slug.starts_with('-') || slug.ends_with('-') {
-            let reason =
-                "the web address may hold only small Latin letters, digits and single hyphens, at most 200";
+            let reason = Reason::SlugForm;
             return Err(Trouble::story(reason, Some("web_slug")));
         }
         for (name, field) in
             [(&copy.section, "section")].into_iter().chain(copy.tags.iter().map(|tag| (tag, "tags")))
         {
             if name.chars().count() > 200 {
-                return Err(Trouble::story("a section or tag is longer than 200 characters", Some(field)));
+                return Err(Trouble::story(Reason::TermTooLong, Some(field)));
             }
         }
         document::author_name(edition).map(|_| ())
@@ -392,11 +385,11 @@ fn spellings(slug: &str) -> Vec<String> {
 }
 
 fn number(id: &RemoteId) -> Result<u64, Trouble> {
-    id.0.parse().map_err(|_| Trouble::conflict("the story’s number on the site is not one of WordPress"))
+    id.0.parse().map_err(|_| Trouble::conflict(Reason::NumberIsNone))
 }
 
 fn remote(carried: &Carried) -> Result<&RemoteId, Trouble> {
-    carried.remote.as_ref().ok_or_else(|| Trouble::later("the story has no place on the site yet"))
+    carried.remote.as_ref().ok_or_else(|| Trouble::later(Reason::NoPlaceYet))
 }
 
 fn revision(version: &str) -> u64 {

@@ -3,45 +3,40 @@
 
 use std::path::Path;
 
-use api::{ChosenFile, Host};
+use api::{ChosenFile, Host, HostError};
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::DialogExt;
 
 /// The system around the window.
 pub struct System<R: Runtime>(pub AppHandle<R>);
 
-const NOT_A_FILE: &str = "That is not a file on this computer.";
-
 impl<R: Runtime> Host for System<R> {
-    fn choose_photo(&self) -> Result<Option<ChosenFile>, String> {
+    fn choose_photo(&self) -> Result<Option<ChosenFile>, HostError> {
         let kinds = ["jpg", "jpeg", "jpe", "png", "webp"];
         let Some(chosen) = self.0.dialog().file().add_filter("JPEG, PNG, WebP", &kinds).blocking_pick_file()
         else {
             return Ok(None);
         };
-        let path = chosen.into_path().map_err(|_| NOT_A_FILE)?;
-        let bytes = std::fs::read(&path).map_err(|_| "The file could not be read.")?;
+        let path = chosen.into_path().map_err(|_| HostError::NotAFile)?;
+        let bytes = std::fs::read(&path).map_err(|_| HostError::Unreadable)?;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         Ok(Some(ChosenFile { name, bytes }))
     }
 
-    fn save_text(&self, suggested_name: &str, text: &str) -> Result<bool, String> {
+    fn save_text(&self, suggested_name: &str, text: &str) -> Result<bool, HostError> {
         let Some(chosen) = self.0.dialog().file().set_file_name(suggested_name).blocking_save_file() else {
             return Ok(false);
         };
-        let path = chosen.into_path().map_err(|_| NOT_A_FILE)?;
-        std::fs::write(path, text)
-            .map_err(|_| "The copy could not be written there. Choose another place.")?;
+        let path = chosen.into_path().map_err(|_| HostError::NotAFile)?;
+        std::fs::write(path, text).map_err(|_| HostError::Unwritable)?;
         Ok(true)
     }
 
-    fn open_folder(&self, folder: &Path) -> Result<(), String> {
-        tauri_plugin_opener::open_path(folder, None::<&str>)
-            .map_err(|_| "This computer has no program that opens folders.".to_owned())
+    fn open_folder(&self, folder: &Path) -> Result<(), HostError> {
+        tauri_plugin_opener::open_path(folder, None::<&str>).map_err(|_| HostError::NoFolders)
     }
 
-    fn open_page(&self, address: &str) -> Result<(), String> {
-        tauri_plugin_opener::open_url(address, None::<&str>)
-            .map_err(|_| "This computer has no program that opens pages.".to_owned())
+    fn open_page(&self, address: &str) -> Result<(), HostError> {
+        tauri_plugin_opener::open_url(address, None::<&str>).map_err(|_| HostError::NoPages)
     }
 }

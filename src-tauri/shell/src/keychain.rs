@@ -1,8 +1,12 @@
 //! Secrets, kept where the operating system keeps them. Where it keeps none, they stay in memory until the
 //! app ends, and the interface is told so: a password that is quietly forgotten looks like one that was lost.
+//! A keychain that is locked is as good as none until it answers again.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{
+    atomic::{AtomicBool, Ordering},
+    Mutex, MutexGuard, OnceLock, PoisonError,
+};
 
 use newsroom::SecretsKept as Kept;
 
@@ -16,6 +20,8 @@ const NOBODY: &str = "is anybody there";
 pub struct Keychain {
     kept: OnceLock<Kept>,
     memory: Mutex<HashMap<String, String>>,
+    /// Whether the system's keychain refused what it was asked last.
+    is_locked: AtomicBool,
 }
 
 impl std::fmt::Debug for Keychain {
@@ -33,7 +39,7 @@ impl Keychain {
     /// Secrets in memory only: for tests, and for a computer that is not the person's own.
     #[cfg(test)]
     fn in_memory() -> Self {
-        Self { kept: OnceLock::from(Kept::Memory), memory: Mutex::default() }
+        Self { kept: OnceLock::from(Kept::Memory), ..Self::default() }
     }
 
     /// Where secrets are kept. The first to ask waits for the system's answer.
@@ -95,30 +101,41 @@ impl Keychain {
     }
 }
 
-/// The desk's view. A keychain that is there and does not answer is a warning in the log: the desk finds no secret
-/// and asks for it again.
+impl Keychain {
+    /// Remembers whether the keychain answered, which decides what the person is told.
+    fn noted<T>(&self, answer: Result<T, Locked>) -> Option<T> {
+        self.is_locked.store(answer.is_err(), Ordering::Relaxed);
+        answer.inspect_err(|locked| tracing::warn!("{locked}")).ok()
+    }
+}
+
+/// The desk's view. What a locked keychain does not take stays in memory, and [`Keychain::kept`] says so from then on.
 impl newsroom::Keychain for Keychain {
     fn get(&self, name: &str) -> Option<String> {
-        Keychain::get(self, name).unwrap_or_else(|locked| {
-            tracing::warn!("{locked}");
-            None
-        })
+        let held = self.memory().get(name).cloned();
+        held.or_else(|| self.noted(Keychain::get(self, name)).flatten())
     }
 
     fn set(&self, name: &str, secret: &str) {
-        if let Err(locked) = Keychain::set(self, name, secret) {
-            tracing::warn!("{locked}");
+        if self.noted(Keychain::set(self, name, secret)).is_none() {
+            self.memory().insert(name.to_owned(), secret.to_owned());
+        } else if Keychain::kept(self) == Kept::Keychain {
+            self.memory().remove(name);
         }
     }
 
     fn forget(&self, name: &str) {
-        if let Err(locked) = Keychain::forget(self, name) {
-            tracing::warn!("{locked}");
-        }
+        self.memory().remove(name);
+        let _ = self.noted(Keychain::forget(self, name));
     }
 
     fn kept(&self) -> Kept {
-        Keychain::kept(self)
+        let is_whole = !self.is_locked.load(Ordering::Relaxed) && self.memory().is_empty();
+        if is_whole {
+            Keychain::kept(self)
+        } else {
+            Kept::Memory
+        }
     }
 }
 
@@ -224,5 +241,15 @@ mod tests {
         keychain.set("site", "secret").unwrap();
         assert_eq!(keychain.get("site"), Ok(Some("secret".into())));
         assert_eq!(Keychain::default().get("site"), Ok(None), "the next start asks again");
+
+        // One that answered at the start and does not any more: locked, or its session is gone.
+        let locked = Keychain { kept: OnceLock::from(Kept::Keychain), ..Keychain::default() };
+        let desk: &dyn newsroom::Keychain = &locked;
+        assert_eq!(desk.kept(), Kept::Keychain);
+        desk.set("site", "secret");
+        assert_eq!(desk.kept(), Kept::Memory, "the person is told that it will be asked for again");
+        assert_eq!(desk.get("site").as_deref(), Some("secret"), "and it works until then");
+        desk.forget("site");
+        assert_eq!(desk.get("site"), None);
     }
 }

@@ -109,7 +109,7 @@ async fn after_a_power_cut_in_any_step_the_next_try_ends_where_no_cut_ends() {
                 assert_eq!(now.get(path).map(text), Some(text(bytes)), "seed {seed}, round {round}: {path}");
             }
             let verdict = site.verify(&edition, &known).await.expect("read back");
-            assert_eq!(verdict.differs, Vec::<String>::new(), "seed {seed}, round {round}");
+            assert_eq!(verdict.differs, [], "seed {seed}, round {round}");
             assert_site_is_sound(folder.path());
         }
     }

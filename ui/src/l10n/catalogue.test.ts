@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { FluentResource } from "@fluent/bundle";
 import { describe, expect, it } from "vitest";
 import { bundleOf, languageName, languages, t, l10n } from ".";
+import { SENTENCES } from "../ipc/generated/sentences";
 
 const src = join(import.meta.dirname, "..");
 
@@ -14,8 +15,8 @@ interface Entry {
   attributes: Record<string, unknown>;
 }
 
-function entries(language: string): Map<string, Entry> {
-  const source = readFileSync(join(import.meta.dirname, "catalogue", `${language}.ftl`), "utf8");
+function entries(language: string, folder = ""): Map<string, Entry> {
+  const source = readFileSync(join(import.meta.dirname, "catalogue", folder, `${language}.ftl`), "utf8");
   return new Map((new FluentResource(source).body as Entry[]).map((entry) => [entry.id, entry]));
 }
 
@@ -65,6 +66,19 @@ describe("the catalogues", () => {
     },
   );
 
+  it.each(languages)("%s says every sentence of the core, filled with what the core fills it with", (language) => {
+    const said = entries(language, "said");
+    const known = Object.entries(SENTENCES).map(([kind, words]) => [`said-${kind}`, words] as const);
+    const names: readonly string[] = known.map(([id]) => id);
+    expect([...said.keys()].filter((id) => !names.includes(id))).toEqual([]);
+    for (const [id, words] of known) {
+      const found = said.get(id);
+      // English is what the core speaks itself; its file has only what it counts.
+      if (language !== "en") expect(found, id).toBeDefined();
+      if (found) expect([...shape(found.value).variables].sort(), id).toEqual([...words].sort());
+    }
+  });
+
   it("have every message that a screen asks for by name", () => {
     const missing = sources(src).flatMap((file) =>
       [...readFileSync(file, "utf8").matchAll(/\bt\(\s*"([^"]+)"/g)]
@@ -77,7 +91,7 @@ describe("the catalogues", () => {
 
   it.each(languages)("%s counts with every form its language has", (language) => {
     const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-    for (const [id, entry] of entries(language)) {
+    for (const [id, entry] of [...entries(language), ...entries(language, "said")]) {
       for (const variants of shape(entry.value).selectors) {
         const named = variants.filter((variant) => !/^\d+$/.test(variant));
         expect(named.sort(), id).toEqual([...forms].sort());

@@ -1,14 +1,17 @@
-// Every catalogue in the folder; the file's name is its language.
+// Every catalogue in the folder; the file's name is its language. What a screen says stands in `catalogue/`, what the
+// core says in `catalogue/said/`: there English is the core's own, and has a file only for its plural forms.
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 
-const sources = import.meta.glob<string>("./catalogue/*.ftl", { query: "?raw", import: "default", eager: true });
+const sources = import.meta.glob<string>("./catalogue/**/*.ftl", { query: "?raw", import: "default", eager: true });
 
 /** A language of the interface, as BCP 47 writes it. */
 export type Language = string;
 
-const catalogues = new Map<Language, string>(
-  Object.entries(sources).map(([path, source]) => [path.replace(/^.*\/|\.ftl$/g, ""), source]),
-);
+const catalogues = new Map<Language, string>();
+for (const [path, source] of Object.entries(sources)) {
+  const language = path.replace(/^.*\/|\.ftl$/g, "");
+  catalogues.set(language, `${catalogues.get(language) ?? ""}\n${source}`);
+}
 
 /** The languages there are, in a steady order. */
 export const languages: readonly Language[] = [...catalogues.keys()].sort();

@@ -24,6 +24,7 @@ export const ACTIONS = {
   "block-menu": "Alt+F10",
   "figure-choose": "Mod+Shift+F",
   "embed-related": "Mod+Shift+E",
+  "embed-page": "Mod+Alt+E",
   "reader-note-add": "Mod+Shift+U",
   "story-claim": "Mod+Shift+Y",
   "story-revoke": "Mod+Shift+J",
@@ -80,10 +81,17 @@ interface Chord {
   key: string;
 }
 
+/** Every key that is pressed is held against every action's. */
+const chords = new Map<string, Chord>();
+
 function parse(keys: string): Chord {
+  const known = chords.get(keys);
+  if (known) return known;
   const parts = keys.split("+");
   const key = parts.pop() ?? "";
-  return { mod: parts.includes("Mod"), shift: parts.includes("Shift"), alt: parts.includes("Alt"), key };
+  const chord = { mod: parts.includes("Mod"), shift: parts.includes("Shift"), alt: parts.includes("Alt"), key };
+  chords.set(keys, chord);
+  return chord;
 }
 
 /** Whether a key works only where no text is typed. */

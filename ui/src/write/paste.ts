@@ -13,7 +13,8 @@ export function pasteFrom(
   return {
     async clean(html, text) {
       const pasted = await call("text_paste", { html, text });
-      if (pasted.left_out.length > 0) notices.say("warn", t("paste-left-out", { what: pasted.left_out.map(said).join(", ") }));
+      if (pasted.left_out.length > 0)
+        notices.say("warn", t("paste-left-out", { what: pasted.left_out.map(said).join(", ") }));
       return new Delta(pasted.delta as never);
     },
     ...(files ? { files } : {}),

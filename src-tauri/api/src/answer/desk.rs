@@ -2,7 +2,7 @@
 
 use super::{count, destination::destination_view, id, ms, Answer};
 use crate::{counter::Call, dto::*, WireError};
-use copy::{Person, PersonLink, StoryId};
+use copy::{Person, PersonLink, Sentence, StoryId};
 use newsroom::{
     member::{Member, Role as DeskRole},
     outbox::ledger::LiveLabel as DeskLabel,
@@ -109,7 +109,7 @@ pub(crate) fn desk_show(call: &Call<'_>, _: Nothing) -> Answer<DeskView> {
         },
         is_empty: stories.is_empty(),
         read_only: desk.is_read_only(),
-        remarks: desk.remarks().to_vec(),
+        remarks: desk.remarks().iter().map(|remark| Sentence::from(*remark).into()).collect(),
     })
 }
 

@@ -3,7 +3,7 @@
 use super::{id, ms, Answer};
 use crate::{counter::Call, dto::*};
 use ::publish::{Probe, Setup, Trouble};
-use copy::DestinationId;
+use copy::{DestinationId, Sentence};
 use newsroom::destination::NewDestination;
 use store::destination::DestinationRow;
 
@@ -22,7 +22,9 @@ pub(crate) fn destination_view(call: &Call<'_>, row: DestinationRow) -> Destinat
         name: row.name,
         address,
         login: setup.login,
-        paused: Some(row.paused).filter(|reason| !reason.is_empty()),
+        paused: Some(row.paused)
+            .filter(|reason| !reason.is_empty())
+            .map(|reason| Sentence::from_text(&reason).into()),
         needs_secret,
         on_by_default: setup.on_by_default,
     }
@@ -52,14 +54,14 @@ fn probe_view(asked: Result<Probe, Trouble>) -> ProbeView {
             ok: true,
             server: probe.server,
             me: probe.me.map(|me| me.name).unwrap_or_default(),
-            remarks: probe.remarks,
+            remarks: probe.remarks.into_iter().map(Said::from).collect(),
             clock_offset_ms: probe.clock_offset_ms.map(ms),
         },
         Err(trouble) => ProbeView {
             ok: false,
             server: String::new(),
             me: String::new(),
-            remarks: vec![trouble.to_string()],
+            remarks: vec![Sentence::from(trouble).into()],
             clock_offset_ms: None,
         },
     }
@@ -77,7 +79,7 @@ pub(crate) fn destination_secret(call: &Call<'_>, secret: DestinationSecret) -> 
 
 pub(crate) fn destination_pause(call: &Call<'_>, pause: DestinationPause) -> Answer<DestinationView> {
     let destination = id(&pause.destination)?;
-    let reason = if pause.paused { "Paused by a person." } else { "" };
+    let reason = pause.paused.then(|| newsroom::Hold::ByPerson.into());
     call.desk.pause_destination(destination, reason)?;
     Ok(destination_view(call, call.desk.destination(destination)?))
 }

@@ -62,6 +62,12 @@ pub(crate) fn figure_choose(call: &Call<'_>, choose: FigureChoose) -> Answer<Fig
     imported(call, story, figure)
 }
 
+pub(crate) fn figure_copy(call: &Call<'_>, copy: FigureCopy) -> Answer<StoryFacts> {
+    let story = id(&copy.story)?;
+    call.desk.copy_figure(call.member, story, id(&copy.from)?, id(&copy.to)?)?;
+    facts(call, story)
+}
+
 pub(crate) fn figure_set(call: &Call<'_>, set: FigureSet) -> Answer<StoryFacts> {
     use FigureChangeView as View;
     let story = id(&set.story)?;

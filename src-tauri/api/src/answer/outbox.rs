@@ -2,8 +2,9 @@
 
 use super::{count, destination::destination_view, id, ms, Answer};
 use crate::{counter::Call, dto::*};
+use copy::Sentence;
 use newsroom::outbox::{
-    ledger::{Entry, Place},
+    ledger::{outcome_of, Entry, Place},
     JobState as DeskJobState,
 };
 
@@ -37,7 +38,7 @@ fn row(place: &Place) -> LedgerRow {
         revision: place.revision.map(|number| number.to_string()).unwrap_or_default(),
         since_ms: place.since_ms.map(ms),
         step: job.map(|job| job.step.clone()).unwrap_or_default(),
-        trouble: place.trouble.as_ref().map(ToString::to_string).unwrap_or_default(),
+        trouble: place.trouble.as_ref().map(|trouble| trouble.reason().clone().into()),
         url: address(place.url.as_ref()),
         progress: place.progress().map(|(done, of)| ProgressView { done, of }),
         next_try_ms: job.and_then(|job| job.next_at_ms).filter(|at| *at > 0).map(ms),
@@ -101,8 +102,9 @@ pub(crate) fn job_show(call: &Call<'_>, which: JobRef) -> Answer<JobView> {
     });
     let attempts = history.attempts.into_iter().rev().map(|attempt| AttemptView {
         at_ms: ms(attempt.at_ms),
+        outcome: outcome_of(&attempt).map(Said::from),
+        is_done: attempt.ended_ms.is_some(),
         step: attempt.step,
-        outcome: attempt.outcome,
     });
     Ok(JobView {
         id: job.job.to_string(),
@@ -114,9 +116,7 @@ pub(crate) fn job_show(call: &Call<'_>, which: JobRef) -> Answer<JobView> {
         hash_short: job.copy_hash.short(),
         approved_by: history.approved_by,
         operation: job.operation.clone(),
-        trouble: ::publish::Trouble::from_text(&job.trouble)
-            .map(|trouble| trouble.to_string())
-            .unwrap_or_default(),
+        trouble: ::publish::Trouble::from_text(&job.trouble).map(|trouble| Sentence::from(trouble).into()),
         next_try_ms: job.next_at_ms.filter(|at| *at > 0).map(ms),
         attempts: attempts.collect(),
         url: address(place.and_then(|place| place.url.as_ref())),

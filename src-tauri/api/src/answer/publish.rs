@@ -11,7 +11,7 @@ use super::{
     Answer,
 };
 use crate::{counter::Call, dto::*};
-use copy::StoryId;
+use copy::{Sentence, StoryId};
 use newsroom::outbox::{NoteWish, PublishWish, WillDo};
 
 pub(crate) fn publish_plan(call: &Call<'_>, story: StoryRef) -> Answer<PublishPlan> {
@@ -31,7 +31,7 @@ pub(crate) fn publish_plan(call: &Call<'_>, story: StoryRef) -> Answer<PublishPl
                 WillDo::LookFirst => Intent::LookFirst,
             },
             destination: destination_view(call, row.destination),
-            why: row.why,
+            why: row.why.map(Said::from),
             live_revision: count(row.live_revision.unwrap_or(0)),
             chosen: row.chosen,
         })
@@ -46,7 +46,7 @@ pub(crate) fn publish_plan(call: &Call<'_>, story: StoryRef) -> Answer<PublishPl
         rows,
         checks: plan.checks.into_iter().map(check_view).collect(),
         approves_too: plan.approves_too,
-        refused: plan.refused,
+        refused: plan.refused.map(|refused| Sentence::from(refused).into()),
         preview,
         hash: plan.hash.to_string(),
     })

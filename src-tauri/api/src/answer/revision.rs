@@ -2,7 +2,7 @@
 
 use super::{count, id, ms, story::facts, Answer};
 use crate::{counter::Call, dto::*};
-use copy::{Sha256, StoryId};
+use copy::{Sentence, Sha256, StoryId};
 use newsroom::{compare::Side as DeskSide, revision::RevisionKind};
 use store::revision::RevisionRow as Row;
 
@@ -63,7 +63,7 @@ pub(crate) fn revision_open(call: &Call<'_>, open: RevisionRef) -> Answer<Revisi
         blocks: opened.copy.body.iter().map(block).collect(),
         headline: opened.copy.headline.text(),
         deck: opened.copy.deck.text(),
-        remark: opened.remark,
+        remark: opened.remark.map(|remark| Sentence::from(remark).into()),
     })
 }
 

@@ -228,3 +228,9 @@ pub(crate) fn embed_add(call: &Call<'_>, add: EmbedAdd) -> Answer<Made> {
     let embed = call.desk.add_embed(call.member, id(&add.story)?, target, &add.title)?;
     Ok(Made { id: embed.to_string() })
 }
+
+pub(crate) fn embed_copy(call: &Call<'_>, copy: EmbedCopy) -> Answer<StoryFacts> {
+    let story = id(&copy.story)?;
+    call.desk.copy_embed(call.member, story, id(&copy.from)?, id(&copy.to)?)?;
+    facts(call, story)
+}

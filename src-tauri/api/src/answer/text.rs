@@ -111,8 +111,7 @@ pub(crate) fn story_rescue(call: &Call<'_>, rescue: Rescue) -> Answer<Made> {
 }
 
 pub(crate) fn text_paste(_: &Call<'_>, paste: Paste) -> Answer<Pasted> {
-    let clean =
-        exchange::paste(&paste.html, &paste.text).map_err(|error| WireError::refused(error.to_string()))?;
+    let clean = exchange::paste(&paste.html, &paste.text).map_err(WireError::refused)?;
     let mut delta = Delta::new();
     for block in clean.blocks {
         for span in block.text.spans() {
@@ -140,7 +139,10 @@ pub(crate) fn text_paste(_: &Call<'_>, paste: Paste) -> Answer<Pasted> {
         }
         delta = delta.insert_with("\n", marks);
     }
-    Ok(Pasted { delta: delta_view(&delta), left_out: clean.left_out })
+    Ok(Pasted {
+        delta: delta_view(&delta),
+        left_out: clean.left_out.into_iter().map(|one| copy::Sentence::from(one).into()).collect(),
+    })
 }
 
 /// A time of a call.

@@ -1,6 +1,6 @@
 //! The desk: who is here, what the house holds to, the list of stories.
 
-use super::{dto, DestinationView};
+use super::{dto, DestinationView, Said};
 
 dto! {
     /// Nothing to say.
@@ -26,7 +26,7 @@ dto! {
         /// Whether the disk takes no writes: everything can be read and exported.
         pub read_only: bool,
         /// What a person should know about the desk's files, in plain words (restored from a backup …).
-        pub remarks: Vec<String>,
+        pub remarks: Vec<Said>,
     }
 
     /// Where passwords are kept.

@@ -94,6 +94,16 @@ dto! {
         pub change: FigureChangeView,
     }
 
+    /// Make another figure of the same photo, as when its line in the body is copied.
+    pub struct FigureCopy {
+        /// Which story.
+        pub story: String,
+        /// The one that was copied.
+        pub from: String,
+        /// The new one's identifier, which the window drew: its line is in the text already.
+        pub to: String,
+    }
+
     /// Bring in a photo whose bytes travel as the raw body.
     pub struct FigureImport {
         /// Which story.

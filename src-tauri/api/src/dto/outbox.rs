@@ -1,6 +1,6 @@
 //! Destinations, the publish sheet, the outbox.
 
-use super::{dto, CheckView, StoryState};
+use super::{dto, CheckView, Said, StoryState};
 
 dto! {
     /// A place that stories go to.
@@ -16,7 +16,7 @@ dto! {
         /// The login there; empty: none.
         pub login: String,
         /// Why it is paused; `null`: it is not.
-        pub paused: Option<String>,
+        pub paused: Option<Said>,
         /// Whether a password is needed and not at hand.
         pub needs_secret: bool,
         /// Whether new publications go there unless unticked.
@@ -70,7 +70,7 @@ dto! {
         /// Who we are there.
         pub me: String,
         /// Plain words: what is wrong, or what to know.
-        pub remarks: Vec<String>,
+        pub remarks: Vec<Said>,
         /// Their clock less ours.
         pub clock_offset_ms: Option<f64>,
     }
@@ -98,7 +98,7 @@ dto! {
         /// What will happen.
         pub intent: Intent,
         /// Why, in plain words; may be empty.
-        pub why: String,
+        pub why: Option<Said>,
         /// The revision that is live there; 0: none.
         pub live_revision: u32,
         /// Ticked unless the person unticks it.
@@ -125,8 +125,8 @@ dto! {
         pub checks: Vec<CheckView>,
         /// Whether publishing is also an approval by its author, in one step.
         pub approves_too: bool,
-        /// What forbids it now, in plain words; empty: nothing.
-        pub refused: String,
+        /// What forbids it now, in plain words; `null`: nothing.
+        pub refused: Option<Said>,
         /// "As readers will see it": a whole HTML page without scripts.
         pub preview: String,
         /// The copy hash that would go.
@@ -210,7 +210,7 @@ dto! {
         /// The step of the protocol that is under way or comes next: `preflight`, `find`, `write` …
         pub step: String,
         /// Why it is not there, in plain words; empty: nothing is wrong.
-        pub trouble: String,
+        pub trouble: Option<Said>,
         /// The public address; `here` for a page on this computer, whose path stays in the core.
         pub url: Option<String>,
         /// Steps done and steps in all, while it is sending.
@@ -281,8 +281,10 @@ dto! {
         pub at_ms: f64,
         /// Which step.
         pub step: String,
-        /// What came of it, in plain words.
-        pub outcome: String,
+        /// What went wrong; `null`: nothing did.
+        pub outcome: Option<Said>,
+        /// Whether it has ended.
+        pub is_done: bool,
     }
 
     /// A job with its history.
@@ -305,8 +307,8 @@ dto! {
         pub approved_by: String,
         /// The operation's name there.
         pub operation: String,
-        /// What is wrong; empty: nothing.
-        pub trouble: String,
+        /// What is wrong; `null`: nothing.
+        pub trouble: Option<Said>,
         /// When it is tried again.
         pub next_try_ms: Option<f64>,
         /// Its attempts, newest first.

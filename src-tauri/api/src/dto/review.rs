@@ -1,6 +1,6 @@
 //! Revisions, comparing, checks.
 
-use super::{dto, StoryFacts};
+use super::{dto, Said, StoryFacts};
 
 dto! {
     /// Save a revision.
@@ -68,7 +68,7 @@ dto! {
         /// Its deck.
         pub deck: String,
         /// What is wrong with the stored row, when the text had to be opened another way; empty: nothing.
-        pub remark: String,
+        pub remark: Option<Said>,
     }
 
     /// A block of a text that is only read.

@@ -294,6 +294,16 @@ dto! {
         pub title: String,
     }
 
+    /// Make another embed of the same, as when its line in the body is copied.
+    pub struct EmbedCopy {
+        /// Which story.
+        pub story: String,
+        /// The one that was copied.
+        pub from: String,
+        /// The new one's identifier, which the window drew: its line is in the text already.
+        pub to: String,
+    }
+
     /// Write a note to readers.
     pub struct ReaderNoteAdd {
         /// Which story.

@@ -1,6 +1,6 @@
 //! Text on its way: deltas, edits, acks, and the events of a story's ordered channel.
 
-use super::dto;
+use super::{dto, Said};
 
 dto! {
     /// One operation of a delta, in UTF-16 units, in Quill's form: exactly one of `insert`, `retain`, `delete`.
@@ -115,8 +115,8 @@ dto! {
     pub struct Pasted {
         /// Inserts only; blocks by the attribute `b` on each `\n`.
         pub delta: Vec<DeltaOpView>,
-        /// What was left out, in plain words; empty: nothing.
-        pub left_out: Vec<String>,
+        /// What was left out; empty: nothing.
+        pub left_out: Vec<Said>,
     }
 
     /// A text that a window holds and the desk does not agree with.

@@ -237,7 +237,7 @@ fn pictures_written_into_the_paste_are_no_bomb() {
     let html = format!("<p>a<img src='data:image/png;base64,{}'>b</p>", "Ab/+".repeat(megabytes_in_quads(3)));
     let clean = paste(&html, "").unwrap();
     assert_eq!(clean.blocks[0].text.text(), "ab");
-    assert_eq!(clean.left_out, ["1 picture"]);
+    assert_eq!(clean.left_out, [crate::LeftOut::Pictures { count: 1 }]);
 }
 
 fn megabytes_in_quads(megabytes: usize) -> usize {

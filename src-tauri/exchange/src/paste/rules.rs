@@ -214,15 +214,25 @@ fn what_was_left_out_is_said() {
     let clean = paste(html, "").unwrap();
     expect![[r#"
         [
-            "2 pictures",
-            "1 embedded page",
-            "1 video or sound",
-            "1 drawing",
-            "1 link that leads neither to the web nor to a mailbox",
+            Pictures {
+                count: 2,
+            },
+            Pages {
+                count: 1,
+            },
+            Recordings {
+                count: 1,
+            },
+            Drawings {
+                count: 1,
+            },
+            Links {
+                count: 1,
+            },
         ]
     "#]]
     .assert_debug_eq(&clean.left_out);
-    assert_eq!(paste("<p>x</p>", "").unwrap().left_out, Vec::<String>::new());
+    assert_eq!(paste("<p>x</p>", "").unwrap().left_out, []);
 }
 
 #[test]

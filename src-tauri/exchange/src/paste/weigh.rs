@@ -6,7 +6,7 @@
 //! a text ever has. It is the same parser that ammonia uses, so both see the same elements: a counter of
 //! our own could be told by a `<style>` inside an `<svg>` that what follows is not markup.
 
-use super::{address::address, PasteError};
+use super::{address::address, LeftOut, PasteError};
 use html5ever::{
     driver::{parse_fragment, ParseOpts},
     interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink},
@@ -105,26 +105,20 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// What a text of ours has no place for, in plain words.
-    pub(super) fn left_out(&self) -> Vec<String> {
+    /// What a text of ours has no place for.
+    pub(super) fn left_out(&self) -> Vec<LeftOut> {
+        let found =
+            |count: &Cell<usize>, of: fn(usize) -> LeftOut| (count.get() > 0).then(|| of(count.get()));
         [
-            (&self.pictures, "picture", "pictures"),
-            (&self.pages, "embedded page", "embedded pages"),
-            (&self.recordings, "video or sound", "videos or sounds"),
-            (&self.drawings, "drawing", "drawings"),
-            (&self.formulas, "formula", "formulas"),
-            (
-                &self.links,
-                "link that leads neither to the web nor to a mailbox",
-                "links that lead neither to the web nor to a mailbox",
-            ),
+            found(&self.pictures, |count| LeftOut::Pictures { count }),
+            found(&self.pages, |count| LeftOut::Pages { count }),
+            found(&self.recordings, |count| LeftOut::Recordings { count }),
+            found(&self.drawings, |count| LeftOut::Drawings { count }),
+            found(&self.formulas, |count| LeftOut::Formulas { count }),
+            found(&self.links, |count| LeftOut::Links { count }),
         ]
         .into_iter()
-        .filter_map(|(count, one, many)| match count.get() {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            n => Some(format!("{n} {many}")),
-        })
+        .flatten()
         .collect()
     }
 

@@ -1,7 +1,7 @@
 //! "Ignore here": a finding set aside by somebody, with their name on it, or taken up again.
 
 use super::Check;
-use crate::{Change, Error, Newsroom, Result};
+use crate::{Change, Error, Newsroom, Refusal, Result};
 use copy::{MemberId, StoryId};
 use store::ignore::{self as shelf, IgnoreRow};
 
@@ -18,7 +18,7 @@ impl Newsroom {
         let found = self.checks(story)?.into_iter().find(|check| check.key == key);
         let check = found.ok_or(Error::Missing("finding"))?;
         if !check.ignorable {
-            return Err(Error::refused("This cannot be ignored; it has to be mended."));
+            return Err(Error::refused(Refusal::NotIgnorable));
         }
         let row = IgnoreRow {
             record: self.new_record(),

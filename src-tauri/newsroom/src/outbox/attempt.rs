@@ -5,7 +5,7 @@ use super::{
     machine::{Brought, JobState, Step},
     shelf,
 };
-use crate::{Change, Error, Newsroom, Result};
+use crate::{Change, Error, Hold, Newsroom, Result};
 use publish::{Carried, Destination, Edition, PublicState, Setup, Trouble};
 use std::sync::{Arc, PoisonError};
 use store::{destination::DestinationRow, job::JobRow};
@@ -55,7 +55,7 @@ impl Newsroom {
         let carried = Carried::from_bytes(&job.carried);
         let edition = match self.edition_of(job).await {
             Ok(edition) => edition,
-            Err(error) => return (Err(Trouble::story(error.to_string(), None)), carried),
+            Err(error) => return (Err(Trouble::story(error, None)), carried),
         };
         match self.connect(row) {
             Ok(endpoint) => ask(&*endpoint, &edition, job, row, step, carried).await,
@@ -74,7 +74,7 @@ impl Newsroom {
         let made = tokio::task::spawn_blocking(move || {
             let opened = desk.open_revision(job.story, job.revision)?;
             if copy::canonical::copy_hash(&opened.copy) != job.copy_hash {
-                return Err(Error::refused("The stored revision is not the text that was approved."));
+                return Err(Error::refused(Hold::NotTheApproved));
             }
             let number = u32::try_from(opened.row.number).unwrap_or(0);
             let edition = desk.edition(job.story, number, opened.copy, Some(job.destination))?;
@@ -83,7 +83,7 @@ impl Newsroom {
             editions.insert(job.job, Arc::clone(&edition));
             Ok(edition)
         });
-        made.await.map_err(|_| Error::refused("The story's pictures could not be made."))?
+        made.await.map_err(|_| Error::refused(Hold::NoPictures))?
     }
 }
 
@@ -98,7 +98,7 @@ async fn ask(
 ) -> (Result<Brought, Trouble>, Carried) {
     let reservation = Setup::reservation(job.story, &row.adapter, &row.address);
     let remote = carried.remote.clone();
-    let missing = || Err(Trouble::later("The story's identifier there is not known yet."));
+    let missing = || Err(Trouble::later(Hold::NoIdentifier));
     let mut after = carried.clone();
     let outcome = match (step, remote) {
         (Step::Preflight, _) => endpoint.preflight(edition).map(|()| Brought::Done),

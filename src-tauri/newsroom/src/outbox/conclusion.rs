@@ -11,6 +11,9 @@ use publish::{Carried, Printed, PublicState, Setup, Trouble};
 use std::sync::{Arc, PoisonError};
 use store::{destination::DestinationRow, job::JobRow, receipt::ReceiptRow, reservation::ReservationRow};
 
+/// What an attempt that brought what it should is written down as; any other by its sentence.
+pub(super) const DONE: &str = "done";
+
 impl Newsroom {
     /// Writes down what came of a step. Whether the job goes on at once.
     pub(super) async fn conclude(
@@ -27,7 +30,7 @@ impl Newsroom {
             jitter: u32::try_from(self.random_8() & 0xffff_ffff).unwrap_or(0),
             has_remote: carried.remote.is_some(),
         };
-        let words = outcome.as_ref().map_or_else(ToString::to_string, |_| "done".to_owned());
+        let words = outcome.as_ref().map_or_else(|trouble| trouble.reason().to_text(), |_| DONE.to_owned());
         let next = machine::next(step, outcome, &setting);
         let now = self.now();
         let (mut after, mut receipt, mut pause) = (job.clone(), None, None);
@@ -49,7 +52,7 @@ impl Newsroom {
                 after.state = JobState::NeedsPerson.key().into();
                 after.trouble = trouble.to_text();
                 after.next_at_ms = None;
-                pause = pause_destination.then(|| trouble.to_string());
+                pause = pause_destination.then(|| trouble.reason().to_text());
                 if *pull_back {
                     self.pull_back(&job, row, &carried).await;
                 }

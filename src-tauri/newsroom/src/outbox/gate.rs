@@ -4,9 +4,9 @@
 use super::machine::{JobState, Step};
 use crate::{
     workflow::{Desk, Event, Move},
-    Newsroom, Result,
+    Hold, Newsroom, Result,
 };
-use copy::RecordId;
+use copy::{RecordId, Sentence};
 use publish::Trouble;
 use std::collections::HashSet;
 use store::{destination::DestinationRow, job::JobRow};
@@ -14,7 +14,7 @@ use store::{destination::DestinationRow, job::JobRow};
 /// What holds a job back.
 pub(super) enum Gate {
     /// For good.
-    Stop(&'static str),
+    Stop(Hold),
     /// Until then.
     Until(i64),
     /// Until the story is released.
@@ -30,7 +30,7 @@ impl Newsroom {
             return Ok(None);
         }
         if !row.paused.is_empty() {
-            return Ok(Some(Gate::Person(Trouble::paused(row.paused.clone()))));
+            return Ok(Some(Gate::Person(Trouble::paused(Sentence::from_text(&row.paused)))));
         }
         let events = self.events(job.story)?;
         let state = self.state(job.story)?;
@@ -40,10 +40,10 @@ impl Newsroom {
                 && !is_before(&events, event.id, job.approval)
         });
         if revoked {
-            return Ok(Some(Gate::Stop("The approval was taken back before it was sent.")));
+            return Ok(Some(Gate::Stop(Hold::Revoked)));
         }
         if state.desk == Desk::Spiked {
-            return Ok(Some(Gate::Stop("The story was spiked before it was sent.")));
+            return Ok(Some(Gate::Stop(Hold::Spiked)));
         }
         if state.held {
             return Ok(Some(Gate::Hold));
@@ -70,14 +70,14 @@ impl Newsroom {
             },
             Gate::Until(until_ms) => JobRow {
                 state: JobState::Waiting.key().into(),
-                trouble: Trouble::later("The embargo has not lifted.").to_text(),
+                trouble: Trouble::later(Hold::Embargo).to_text(),
                 next_at_ms: Some(until_ms),
                 ..job
             },
             // Releasing the story wakes it.
             Gate::Hold => JobRow {
                 state: JobState::Waiting.key().into(),
-                trouble: Trouble::later("The story is held. It goes on when it is released.").to_text(),
+                trouble: Trouble::later(Hold::Held).to_text(),
                 next_at_ms: None,
                 ..job
             },

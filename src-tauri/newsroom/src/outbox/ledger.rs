@@ -1,9 +1,9 @@
 //! The ledger: where every text is, by its hash. This disk, and each destination; honest about what
 //! is not known.
 
-use super::{shelf, JobState, Step};
+use super::{conclusion::DONE, shelf, JobState, Step};
 use crate::{Error, Newsroom, Result};
-use copy::{DestinationId, JobId, Sha256, StoryId};
+use copy::{DestinationId, JobId, Sentence, Sha256, StoryId};
 use publish::{Carried, Trouble};
 use std::collections::BTreeMap;
 use store::{
@@ -76,6 +76,12 @@ pub struct JobHistory {
     pub approved_by: String,
     /// Its attempts, the oldest first.
     pub attempts: Vec<AttemptRow>,
+}
+
+/// What came of an attempt; `None`: what it should, or nothing yet.
+pub fn outcome_of(attempt: &AttemptRow) -> Option<Sentence> {
+    let is_plain = attempt.outcome.is_empty() || attempt.outcome == DONE;
+    (!is_plain).then(|| Sentence::from_text(&attempt.outcome))
 }
 
 /// What a story's jobs and receipts say of it to the public.

@@ -5,6 +5,8 @@
 //! leaves open whether something arrived, leads back to *looking*: nothing is ever sent again before
 //! the other end was asked what stands there.
 
+use crate::Hold;
+use copy::sentence::Several;
 use publish::{Found, PublicState, RemoteCopy, RemoteId, Trouble, Verdict};
 
 /// A step of the protocol.
@@ -244,9 +246,7 @@ fn onwards(step: Step, brought: Brought, setting: &Setting) -> Next {
         (Step::Read, Brought::There { copy, holds: true, .. }) => {
             Next::Step(if copy.state == Some(PublicState::Live) { Step::Tidy } else { Step::SetState })
         }
-        (Step::Read, Brought::There { is_ours: false, .. }) => person(Trouble::conflict(
-            "Somebody changed it there. Nothing is overwritten until you choose what readers get.",
-        )),
+        (Step::Read, Brought::There { is_ours: false, .. }) => person(Trouble::conflict(Hold::ChangedThere)),
         (Step::Read, _) => Next::Step(Step::Write),
         (Step::Write, _) => Next::Step(Step::SetState),
         // A request that was doubled on the way may have left a second reservation: look once more.
@@ -262,12 +262,11 @@ fn judged(verdict: Verdict, setting: &Setting) -> Next {
         return Next::Arrived { url: verdict.url };
     }
     let reason = if verdict.wrong_byline {
-        "Somebody else's name stands on it there. It was taken back to a draft where the site allows it."
-            .to_owned()
+        Hold::WrongByline
     } else {
-        format!("What is live differs from what was approved: {}.", verdict.differs.join("; "))
+        Hold::Differs { differences: Several(verdict.differs) }
     };
-    let trouble = Trouble::Conflict { reason, wrong_byline: verdict.wrong_byline };
+    let trouble = Trouble::Conflict { reason: reason.into(), wrong_byline: verdict.wrong_byline };
     if verdict.wrong_byline {
         return Next::Person { trouble, pause_destination: false, pull_back: true };
     }
@@ -278,7 +277,7 @@ fn judged(verdict: Verdict, setting: &Setting) -> Next {
 }
 
 fn binned() -> Next {
-    person(Trouble::conflict("The story is in the bin there. Take it out there, or stop this publication."))
+    person(Trouble::conflict(Hold::InBin))
 }
 
 fn person(trouble: Trouble) -> Next {

@@ -7,11 +7,11 @@ use crate::{
     review::{insert_after_the_newest, Wish},
     revision::RevisionKind,
     workflow::{refusal, Move, State},
-    Change, Error, Newsroom, Result,
+    Change, Error, Hold, Newsroom, Refusal, Result,
 };
 use copy::{
-    DestinationId, JobId, MemberId, Placement, ReaderCopy, ReaderNoteKind, RecordId, RevisionId, Sha256,
-    StoryId,
+    DestinationId, JobId, MemberId, Placement, ReaderCopy, ReaderNoteKind, RecordId, RevisionId, Sentence,
+    Sha256, StoryId,
 };
 use publish::{Carried, RemoteId, Setup};
 use std::sync::Arc;
@@ -39,8 +39,8 @@ pub struct PlanRow {
     pub destination: DestinationRow,
     /// What would happen.
     pub will: WillDo,
-    /// Why, in plain words.
-    pub why: String,
+    /// Why, where there is anything to say.
+    pub why: Option<Sentence>,
     /// The revision that is live there.
     pub live_revision: Option<i64>,
     /// Ticked unless the person unticks it.
@@ -68,8 +68,8 @@ pub struct Plan {
     pub live_since_ms: Option<i64>,
     /// Whether publishing approves too, in one confirmed step.
     pub approves_too: bool,
-    /// What forbids it; empty: nothing.
-    pub refused: String,
+    /// What forbids it.
+    pub refused: Option<Refusal>,
 }
 
 /// A note to readers written with the publication.
@@ -184,10 +184,15 @@ impl Newsroom {
     }
 
     /// What forbids publishing, beside the checks.
-    fn refused(&self, member: MemberId, story: StoryId, state: &State, approves_too: bool) -> Result<String> {
+    fn refused(
+        &self,
+        member: MemberId,
+        story: StoryId,
+        state: &State,
+        approves_too: bool,
+    ) -> Result<Option<Refusal>> {
         let mover = self.mover(member, story)?;
-        let refusal = if approves_too { refusal(Move::Approved, state, &mover) } else { None };
-        Ok(refusal.unwrap_or_default().to_owned())
+        Ok(if approves_too { refusal(Move::Approved, state, &mover) } else { None })
     }
 
     /// Publishes the head: a note to readers if one is wanted, a revision, its approval where it has
@@ -198,24 +203,22 @@ impl Newsroom {
             return Err(Error::Moved);
         }
         if wish.destinations.is_empty() {
-            return Err(Error::refused("Choose at least one place to publish to."));
+            return Err(Error::refused(Refusal::NoPlaceChosen));
         }
         if check::blocking(&plan.checks).any(|check| check.kind != check::Kind::Approval) {
-            return Err(Error::refused("Some checks still block this story. Open the checks to see them."));
+            return Err(Error::refused(Refusal::ChecksBlock));
         }
         let with_note = wish.note.as_ref().is_some_and(|note| !note.text.trim().is_empty());
         if plan.approves_too || with_note {
-            if !plan.refused.is_empty() {
-                return Err(Error::refused(plan.refused));
+            if let Some(refusal) = plan.refused {
+                return Err(Error::refused(refusal));
             }
             let unapproved = State { desk: crate::workflow::Desk::InReview, ..plan.state.clone() };
             if let Some(sentence) = refusal(Move::Approved, &unapproved, &self.mover(member, story)?) {
                 return Err(Error::refused(sentence));
             }
             if !wish.approve_too {
-                return Err(Error::refused(
-                    "Publishing approves this text in your name. Confirm that first.",
-                ));
+                return Err(Error::refused(Refusal::ApproveToo));
             }
         }
         if let Some(note) = wish.note.as_ref().filter(|_| with_note) {
@@ -404,15 +407,14 @@ fn plan_row(
     let live = receipts.iter().rfind(|receipt| receipt.destination == destination.destination);
     let job = jobs.iter().rfind(|job| job.destination == destination.destination && !job.is_finished);
     let (will, why) = match (live, job) {
-        _ if !destination.paused.is_empty() => (WillDo::Wait, destination.paused.clone()),
+        _ if !destination.paused.is_empty() => (WillDo::Wait, Some(Sentence::from_text(&destination.paused))),
         (_, Some(job)) if JobState::from_key(&job.state) == JobState::NeedsPerson => {
-            let why = publish::Trouble::from_text(&job.trouble).map(|trouble| trouble.to_string());
-            (WillDo::LookFirst, why.unwrap_or_default())
+            (WillDo::LookFirst, publish::Trouble::from_text(&job.trouble).map(Sentence::from))
         }
-        (_, Some(job)) if job.is_in_flight => (WillDo::Wait, "An earlier version is on its way.".into()),
-        (Some(live), _) if live.copy_hash == hash => (WillDo::Same, String::new()),
-        (Some(_), _) => (WillDo::Update, String::new()),
-        (None, _) => (WillDo::Publish, String::new()),
+        (_, Some(job)) if job.is_in_flight => (WillDo::Wait, Some(Hold::EarlierUnderWay.into())),
+        (Some(live), _) if live.copy_hash == hash => (WillDo::Same, None),
+        (Some(_), _) => (WillDo::Update, None),
+        (None, _) => (WillDo::Publish, None),
     };
     let setup = Setup::from_text(&destination.settings);
     PlanRow {

@@ -2,7 +2,7 @@
 //! sentence, never ignored.
 
 use super::{Desk, Move, State};
-use crate::member::Role;
+use crate::{member::Role, Refusal};
 
 /// Who wants to move, as far as the rules ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,9 +23,9 @@ struct Rule {
     /// In these desk states.
     from: &'static [Desk],
     /// What else must be so, and the sentence if it is not.
-    condition: fn(&State) -> Result<(), &'static str>,
+    condition: fn(&State) -> Result<(), Refusal>,
     /// The sentence when the state is another.
-    otherwise: &'static str,
+    otherwise: Refusal,
 }
 
 const ANY: &[Desk] =
@@ -34,9 +34,9 @@ const OPEN: &[Desk] = &[Desk::Draft, Desk::InReview, Desk::SentBack, Desk::Ready
 const EVERYBODY: &[Role] = &[Role::Reporter, Role::Editor, Role::PhotoDesk, Role::Production];
 const EDITORS: &[Role] = &[Role::Editor];
 const SENDERS: &[Role] = &[Role::Editor, Role::Production];
-const SPIKED: &str = "This story is spiked or archived. Bring it back first.";
+const SPIKED: Refusal = Refusal::SpikedOrArchived;
 
-fn always(_: &State) -> Result<(), &'static str> {
+fn always(_: &State) -> Result<(), Refusal> {
     Ok(())
 }
 
@@ -47,41 +47,41 @@ const TABLE: &[Rule] = &[
         roles: EDITORS,
         from: &[Desk::InReview, Desk::Ready],
         condition: always,
-        otherwise: "Only a story in review can be claimed.",
+        otherwise: Refusal::ClaimInReview,
     },
     Rule {
         kind: Move::SentBack,
         roles: EDITORS,
         from: &[Desk::InReview, Desk::Ready],
         condition: always,
-        otherwise: "Only a story in review can be sent back.",
+        otherwise: Refusal::SendBackInReview,
     },
     Rule {
         kind: Move::Approved,
         roles: EDITORS,
         from: &[Desk::Draft, Desk::InReview, Desk::SentBack],
         condition: always,
-        otherwise: "Exactly this text is approved already, or the story is spiked or archived.",
+        otherwise: Refusal::ApprovedAlready,
     },
     Rule {
         kind: Move::ApprovalRevoked,
         roles: EDITORS,
         from: &[Desk::Ready],
         condition: always,
-        otherwise: "There is no approval of this text to take back.",
+        otherwise: Refusal::NoApproval,
     },
     Rule {
         kind: Move::Held,
         roles: SENDERS,
         from: OPEN,
-        condition: |state| if state.held { Err("The story is held already.") } else { Ok(()) },
+        condition: |state| if state.held { Err(Refusal::HeldAlready) } else { Ok(()) },
         otherwise: SPIKED,
     },
     Rule {
         kind: Move::Released,
         roles: SENDERS,
         from: ANY,
-        condition: |state| if state.held { Ok(()) } else { Err("The story is not held.") },
+        condition: |state| if state.held { Ok(()) } else { Err(Refusal::NotHeld) },
         otherwise: SPIKED,
     },
     Rule {
@@ -89,7 +89,7 @@ const TABLE: &[Rule] = &[
         roles: EDITORS,
         from: &[Desk::InReview, Desk::Ready],
         condition: always,
-        otherwise: "Only a story in review can be handed over.",
+        otherwise: Refusal::HandOverInReview,
     },
     Rule { kind: Move::Spiked, roles: EVERYBODY, from: OPEN, condition: always, otherwise: SPIKED },
     Rule {
@@ -97,7 +97,7 @@ const TABLE: &[Rule] = &[
         roles: EVERYBODY,
         from: &[Desk::Spiked],
         condition: always,
-        otherwise: "The story is not spiked.",
+        otherwise: Refusal::NotSpiked,
     },
     Rule { kind: Move::Archived, roles: SENDERS, from: OPEN, condition: always, otherwise: SPIKED },
     Rule {
@@ -105,7 +105,7 @@ const TABLE: &[Rule] = &[
         roles: SENDERS,
         from: &[Desk::Archived],
         condition: always,
-        otherwise: "The story is not archived.",
+        otherwise: Refusal::NotArchived,
     },
     Rule { kind: Move::EmbargoSet, roles: EDITORS, from: OPEN, condition: always, otherwise: SPIKED },
     Rule {
@@ -116,7 +116,7 @@ const TABLE: &[Rule] = &[
             if state.embargo_until_ms.is_some() {
                 Ok(())
             } else {
-                Err("The story has no embargo.")
+                Err(Refusal::NoEmbargo)
             }
         },
         otherwise: SPIKED,
@@ -130,7 +130,7 @@ const TABLE: &[Rule] = &[
             if state.scheduled_ms.is_some() {
                 Ok(())
             } else {
-                Err("The story has no publishing time.")
+                Err(Refusal::NoSchedule)
             }
         },
         otherwise: SPIKED,
@@ -138,16 +138,12 @@ const TABLE: &[Rule] = &[
 ];
 
 /// Why a move is refused; `None`: it may be made.
-pub fn refusal(kind: Move, state: &State, mover: &Mover) -> Option<&'static str> {
+pub fn refusal(kind: Move, state: &State, mover: &Mover) -> Option<Refusal> {
     let Some(rule) = TABLE.iter().find(|rule| rule.kind == kind) else {
-        return Some("There is no such move.");
+        return Some(Refusal::NoSuchMove);
     };
     if !rule.roles.iter().any(|role| mover.roles.contains(role)) {
-        return Some(if rule.roles == EDITORS {
-            "Only an editor can do this. Switch to a member who is one, or send it to an editor."
-        } else {
-            "Only an editor or production can do this."
-        });
+        return Some(if rule.roles == EDITORS { Refusal::EditorsOnly } else { Refusal::SendersOnly });
     }
     if !rule.from.contains(&state.desk) {
         return Some(rule.otherwise);
@@ -156,7 +152,7 @@ pub fn refusal(kind: Move, state: &State, mover: &Mover) -> Option<&'static str>
         return Some(sentence);
     }
     if kind == Move::Approved && mover.second_pair_of_eyes && mover.is_sole_author {
-        return Some("You wrote all of this text. By the house's rule, somebody else must approve it.");
+        return Some(Refusal::SecondPairOfEyes);
     }
     None
 }

@@ -1,7 +1,7 @@
 //! The folder on disk: reading, writing whole or not at all, one writer at a time.
 
 use super::record::{Files, Kept};
-use crate::Trouble;
+use crate::{Reason, Trouble};
 use copy::Sha256;
 use serde::{de::DeserializeOwned, Serialize};
 use std::{
@@ -71,7 +71,7 @@ impl Folder {
         if path.split('/').all(plain) {
             Ok(self.root.join(path))
         } else {
-            Err(Trouble::paused("the site folder's own records are damaged: one names a file outside of it"))
+            Err(Trouble::paused(Reason::FolderRecordOutside))
         }
     }
 
@@ -102,10 +102,10 @@ impl Folder {
             format: u32,
         }
         let Some(bytes) = self.read(path)? else { return Ok(None) };
-        let damaged = |_| Trouble::paused("the site folder's own records are damaged");
+        let damaged = |_| Trouble::paused(Reason::FolderRecordsDamaged);
         let form: Form = serde_json::from_slice(&bytes).map_err(damaged)?;
         if form.format > super::record::FORMAT {
-            return Err(Trouble::paused("the site folder was written by a newer Copydesk; update this one"));
+            return Err(Trouble::paused(Reason::FolderNewer));
         }
         serde_json::from_slice(&bytes).map(Some).map_err(damaged)
     }
@@ -173,8 +173,7 @@ impl Folder {
         record: &impl Serialize,
         into: &mut Vec<Pending>,
     ) -> Result<(), Trouble> {
-        let bytes =
-            serde_json::to_vec(record).map_err(|_| Trouble::later("a record could not be written"))?;
+        let bytes = serde_json::to_vec(record).map_err(|_| Trouble::later(Reason::FolderRecordUnwritten))?;
         if self.read(path)?.as_deref() != Some(bytes.as_slice()) {
             into.push(Pending { path: path.to_owned(), bytes: Some(bytes) });
         }
@@ -227,24 +226,20 @@ fn sync(folder: &Path) -> io::Result<()> {
 }
 
 fn changed_there(path: &str) -> Trouble {
-    Trouble::conflict(format!(
-        "somebody changed {path} in the site's folder; keep what they wrote elsewhere, remove it there, and publish again"
-    ))
+    Trouble::conflict(Reason::FolderFileChanged { file: path.to_owned() })
 }
 
 /// Plain words for what the file system says.
 pub(super) fn trouble(error: io::Error) -> Trouble {
     match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            Trouble::paused("the disk that holds the site's folder is full")
-        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Trouble::paused(Reason::FolderDiskFull),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            Trouble::paused("this computer may not write into the site's folder")
+            Trouble::paused(Reason::FolderReadOnly)
         }
-        ErrorKind::NotFound => Trouble::later("the site's folder is not there; is its disk connected?"),
+        ErrorKind::NotFound => Trouble::later(Reason::FolderAway),
         ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => {
-            Trouble::paused("something else stands where the site's folder needs a file or a folder")
+            Trouble::paused(Reason::FolderInTheWay)
         }
-        _ => Trouble::later("the disk that holds the site's folder did not answer as it should"),
+        _ => Trouble::later(Reason::FolderDiskFails),
     }
 }

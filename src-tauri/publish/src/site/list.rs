@@ -8,7 +8,7 @@ use super::{
     folder::{Folder, OURS},
     record::{Entry, Files, Frozen, Head, FORMAT},
 };
-use crate::Trouble;
+use crate::{Reason, Trouble};
 use copy::{slug, PersonId, Sha256};
 use std::collections::BTreeMap;
 
@@ -240,9 +240,7 @@ impl List {
     pub fn load(&mut self, number: u64, folder: &Folder) -> Result<(), Trouble> {
         if !self.frozen.contains_key(&number) {
             let page = folder.record::<Frozen>(&self.id.frozen_record(number))?;
-            let page = page.ok_or_else(|| {
-                Trouble::paused("the site folder's own records are damaged: one is missing")
-            })?;
+            let page = page.ok_or_else(|| Trouble::paused(Reason::FolderRecordMissing))?;
             self.frozen.insert(number, page);
         }
         Ok(())

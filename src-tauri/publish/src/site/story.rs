@@ -132,7 +132,9 @@ fn source(rendition: &Rendition) -> Source {
 
 fn photo(picture: &Picture, figure: &Figure) -> Option<Photo> {
     let sources: Vec<Source> = picture.renditions.iter().map(source).collect();
-    let photo = Photo { sources, alt: figure.facts.alt.clone(), focal: figure.facts.focal };
+    // The renditions are of what the crop leaves.
+    let focal = figure.facts.focal.map(|focal| figure.facts.crop.map_or(focal, |crop| focal.within(crop)));
+    let photo = Photo { sources, alt: figure.facts.alt.clone(), focal };
     (!photo.sources.is_empty()).then_some(photo)
 }
 

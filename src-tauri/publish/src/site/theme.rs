@@ -2,7 +2,7 @@
 //! the same name in the folder's `theme/`.
 
 use super::folder::{trouble, Folder};
-use crate::Trouble;
+use crate::{Reason, Trouble};
 use copy::Sha256;
 use minijinja::{AutoEscape, Environment, Output, State, Value};
 use std::{
@@ -96,8 +96,9 @@ fn print(out: &mut Output<'_>, state: &State<'_, '_>, value: &Value) -> Result<(
 }
 
 fn broken(name: &str, line: Option<usize>) -> Trouble {
-    let line = line.map(|line| format!(", line {line},")).unwrap_or_default();
-    Trouble::paused(format!(
-        "the theme's file {name}{line} cannot be used; mend it, or remove it to have the usual one"
-    ))
+    let file = name.to_owned();
+    Trouble::paused(match line {
+        Some(line) => Reason::ThemeLine { file, line },
+        None => Reason::ThemeFile { file },
+    })
 }

@@ -8,7 +8,7 @@ use super::{
     work::{plan_page, Work},
     Site,
 };
-use crate::{Carried, Edition, PublicState, RemoteCopy, Trouble};
+use crate::{Carried, Edition, PublicState, Reason, RemoteCopy, Trouble};
 use copy::{Inline, ReaderNoteKind};
 use std::collections::BTreeMap;
 
@@ -112,9 +112,7 @@ impl Site {
         }
         // A draft of ours that no reader sees may be replaced by a newer one.
         if record.is_public() && !is_known && !is_this {
-            return Err(Trouble::conflict(
-                "another desk published another version of the story on this site",
-            ));
+            return Err(Trouble::conflict(Reason::FolderOtherDesk));
         }
         let is_whole = Self::own_hash(record) == Some(there);
         Ok(is_whole && record.fingerprint == Some(story::fingerprint(edition)))
@@ -123,7 +121,7 @@ impl Site {
     /// Brings the page and the lists to where the story stands.
     pub(super) fn stand(&self, edition: &Edition, state: PublicState) -> Result<RemoteCopy, Trouble> {
         let _lock = self.folder.lock()?;
-        let missing = || Trouble::conflict("the story is not in the site's folder");
+        let missing = || Trouble::conflict(Reason::FolderStoryGone);
         let mut record = self.record(edition.story)?.ok_or_else(missing)?;
         if !record.is_public() && record.page.as_ref().is_some_and(|page| record.data != Some(page.hash())) {
             return Err(changed());
@@ -134,7 +132,7 @@ impl Site {
             PublicState::Live => {
                 self.check(edition)?;
                 if record.page.is_some() && record.copy_hash != Some(edition.copy_hash) {
-                    return Err(Trouble::conflict("another version of the story is in the site's folder"));
+                    return Err(Trouble::conflict(Reason::FolderOtherVersion));
                 }
                 if record.fingerprint.is_none() {
                     self.make_page(&mut work, edition, &mut record)?;
@@ -187,7 +185,7 @@ impl Site {
 }
 
 fn changed() -> Trouble {
-    Trouble::conflict("somebody changed the story in the site's folder")
+    Trouble::conflict(Reason::FolderStoryChanged)
 }
 
 /// Nothing of the story but its notes.

@@ -9,7 +9,7 @@ use super::{
     story,
     theme::Theme,
 };
-use crate::{print::Catalogue, Edition, House, Trouble};
+use crate::{print::Catalogue, Edition, House, Reason, Trouble};
 use copy::Sha256;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -90,7 +90,7 @@ impl<'a> Work<'a> {
             }
             self.lists.insert(id.clone(), list);
         }
-        self.lists.get_mut(&id).ok_or_else(|| Trouble::later("a list of the site could not be opened"))
+        self.lists.get_mut(&id).ok_or_else(|| Trouble::later(Reason::FolderListClosed))
     }
 
     /// Writes a line into a list, whose pages are then printed.

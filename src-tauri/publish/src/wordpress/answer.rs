@@ -1,6 +1,6 @@
 //! What WordPress answers: the shapes that are expected, and what its codes mean.
 
-use crate::{http::Answer, Trouble};
+use crate::{http::Answer, Reason, Trouble};
 use serde::{de::DeserializeOwned, Deserialize};
 
 /// A user, by `context=edit` where it is we ourselves.
@@ -112,28 +112,20 @@ pub fn trouble(answer: &Answer) -> Option<Trouble> {
     let failure: Option<Failure> = answer.json();
     let code = failure.as_ref().map(|failure| failure.code.as_str()).unwrap_or_default();
     Some(match (answer.status, code) {
-        (404 | 410, "rest_post_invalid_id") => Trouble::conflict("the story was deleted on the site"),
-        (410, "rest_already_trashed") => Trouble::conflict("the story is in the site’s bin"),
-        (404, "rest_no_route") => Trouble::paused(
-            "the site’s interface for publishing is switched off, or its permalinks are set to “plain”",
-        ),
+        (404 | 410, "rest_post_invalid_id") => Trouble::conflict(Reason::StoryDeleted),
+        (410, "rest_already_trashed") => Trouble::conflict(Reason::StoryInBin),
+        (404, "rest_no_route") => Trouble::paused(Reason::InterfaceOff),
         (401, "incorrect_password" | "invalid_username" | "invalid_email" | "rest_not_logged_in") => {
-            Trouble::paused("the site does not know this name and application password")
+            Trouble::paused(Reason::WrongPassword)
         }
         (
             401 | 403,
             "rest_cannot_create" | "rest_cannot_edit" | "rest_cannot_publish" | "rest_forbidden_context",
-        ) => Trouble::paused("the account on the site may not do this"),
-        (500, "db_insert_error" | "db_update_error") => {
-            Trouble::story("the site’s database does not take a character of this story", None)
-        }
-        (500, "rest_upload_sideload_error") => {
-            Trouble::story("the site does not take this picture’s file", None)
-        }
-        (412, "rest_upload_hash_mismatch") => Trouble::later("the picture arrived damaged"),
-        (400 | 422, "rest_invalid_author") => {
-            Trouble::story("the site no longer has this author", Some("byline"))
-        }
+        ) => Trouble::paused(Reason::MayNot),
+        (500, "db_insert_error" | "db_update_error") => Trouble::story(Reason::CharacterNotTaken, None),
+        (500, "rest_upload_sideload_error") => Trouble::story(Reason::PictureNotTaken, None),
+        (412, "rest_upload_hash_mismatch") => Trouble::later(Reason::PictureDamaged),
+        (400 | 422, "rest_invalid_author") => Trouble::story(Reason::AuthorGone, Some("byline")),
         (400 | 422, _) => {
             let parameters = failure.as_ref().and_then(|failure| failure.data.get("params")?.as_object());
             let field =
@@ -148,7 +140,7 @@ pub fn trouble(answer: &Answer) -> Option<Trouble> {
                         _ => None,
                     }
                 });
-            Trouble::story("the site does not take this story as it is", field)
+            Trouble::story(Reason::StoryNotTaken, field)
         }
         _ => return answer.trouble(),
     })
@@ -209,6 +201,6 @@ mod tests {
         let answer = Answer::of(400, Change, &[("content-type", "application/json")], body);
         let Some(Trouble::Story { reason, field }) = trouble(&answer) else { panic!("it is the story's") };
         assert_eq!(field.as_deref(), Some("headline"));
-        assert!(!reason.contains("INSERT"));
+        assert!(!reason.to_string().contains("INSERT"));
     }
 }

@@ -4,7 +4,7 @@ use super::{
     answer::{Post, Raw, Revision},
     inert, markup, reading,
 };
-use crate::{Carried, Edition, Trouble};
+use crate::{Carried, Edition, Reason, Trouble};
 use copy::{html, BylineRole, Sha256};
 use serde_json::{json, Value};
 
@@ -37,14 +37,13 @@ pub fn tag_key(tag: &str) -> String {
 /// The byline's first author: WordPress has room for one.
 pub fn author_name(edition: &Edition) -> Result<&str, Trouble> {
     let by = edition.copy.byline.iter().find(|byline| byline.role == BylineRole::By);
-    by.map(|byline| byline.name.trim()).filter(|name| !name.is_empty()).ok_or_else(|| {
-        Trouble::story("the story has no byline, and the site must print an author", Some("byline"))
-    })
+    by.map(|byline| byline.name.trim())
+        .filter(|name| !name.is_empty())
+        .ok_or_else(|| Trouble::story(Reason::NoByline, Some("byline")))
 }
 
-fn number(text: Option<&String>, what: &str) -> Result<u64, Trouble> {
-    text.and_then(|text| text.parse().ok())
-        .ok_or_else(|| Trouble::later(format!("{what} was not looked up on the site yet")))
+fn number(text: Option<&String>, otherwise: Reason) -> Result<u64, Trouble> {
+    text.and_then(|text| text.parse().ok()).ok_or_else(|| Trouble::later(otherwise))
 }
 
 impl Document {
@@ -53,7 +52,7 @@ impl Document {
         let copy = &edition.copy;
         let deck = if copy.deck.is_blank() { inert::text(&copy.description) } else { inline(&copy.deck) };
         let lead = match copy.lead.filter(|_| featured).and_then(|id| edition.picture(id)) {
-            Some(picture) => number(carried.media.get(&markup::key(picture)), "a picture")?,
+            Some(picture) => number(carried.media.get(&markup::key(picture)), Reason::PictureNotLookedUp)?,
             None => 0,
         };
         Ok(Self {
@@ -74,15 +73,16 @@ impl Document {
         let author = carried.people.get(author_name(edition)?).map(|person| &person.id);
         let categories = match copy.section.as_str() {
             "" => vec![],
-            section => vec![number(carried.terms.get(&section_key(section)), "the section")?],
+            section => vec![number(carried.terms.get(&section_key(section)), Reason::TermNotLookedUp)?],
         };
-        let tags = copy.tags.iter().map(|tag| number(carried.terms.get(&tag_key(tag)), "a tag"));
+        let tags =
+            copy.tags.iter().map(|tag| number(carried.terms.get(&tag_key(tag)), Reason::TermNotLookedUp));
         Ok(Self {
             title: inline(&copy.headline),
             content: String::new(),
             excerpt: String::new(),
             slug: edition.web_slug.clone(),
-            author: number(author, "the author")?,
+            author: number(author, Reason::AuthorNotLookedUp)?,
             categories,
             tags: tags.collect::<Result<_, _>>()?,
             featured_media: 0,

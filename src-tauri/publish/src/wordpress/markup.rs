@@ -2,7 +2,7 @@
 //! filters which an author's login goes through.
 
 use super::inert;
-use crate::{print::Catalogue, Carried, Edition, Picture, Trouble};
+use crate::{print::Catalogue, Carried, Edition, Picture, Reason, Trouble};
 use copy::{
     html::{self, Part, Resolver},
     Embed, EmbedTarget, Figure, ListKind, Placement, ReaderNote, ReaderNoteKind, StoryId,
@@ -28,7 +28,7 @@ pub fn address_key(picture: &Picture) -> String {
 pub fn story(edition: &Edition, carried: &Carried) -> Result<String, Trouble> {
     let missing = edition.pictures.iter().any(|picture| !carried.media.contains_key(&address_key(picture)));
     if missing {
-        return Err(Trouble::later("a picture was not looked up on the site yet"));
+        return Err(Trouble::later(Reason::PictureNotLookedUp));
     }
     let copy = &edition.copy;
     let printer = Printer { edition, carried, words: words(edition, &copy.language) };

@@ -5,7 +5,7 @@ use super::{
     answer::{self, Media},
     inert, markup,
 };
-use crate::{http::Http, Carried, Edition, Picture, Trouble};
+use crate::{http::Http, Carried, Edition, Picture, Reason, Trouble};
 use md5::{Digest, Md5};
 use serde_json::json;
 
@@ -18,7 +18,7 @@ pub async fn ensure(http: &Http, edition: &Edition, carried: &Carried) -> Result
         let (key, address_key) = (markup::key(picture), markup::address_key(picture));
         if key.is_empty() {
             let field = format!("figure:{}", picture.figure);
-            return Err(Trouble::story("a picture has no file to send", Some(&field)));
+            return Err(Trouble::story(Reason::PictureWithoutFile, Some(&field)));
         }
         if carried.media.contains_key(&key) && carried.media.contains_key(&address_key) {
             continue;
@@ -49,7 +49,7 @@ async fn find(http: &Http, key: &str) -> Result<Option<Media>, Trouble> {
 
 async fn upload(http: &Http, picture: &Picture, key: &str) -> Result<Media, Trouble> {
     let Some(file) = picture.renditions.last() else {
-        return Err(Trouble::story("a picture has no file to send", None));
+        return Err(Trouble::story(Reason::PictureWithoutFile, None));
     };
     let request = http
         .post(MEDIA)

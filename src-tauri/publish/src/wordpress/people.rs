@@ -4,7 +4,7 @@ use super::{
     answer::{self, User},
     document, reading, Known,
 };
-use crate::{http::Http, Edition, Person, Trouble};
+use crate::{http::Http, Edition, Person, Reason, Trouble};
 use std::collections::BTreeMap;
 
 const USERS: &str = "/wp-json/wp/v2/users";
@@ -46,16 +46,11 @@ pub async fn resolve(http: &Http, edition: &Edition, known: &mut Known) -> Resul
     let mut found = found.into_values();
     let author = match (found.next(), found.next()) {
         (Some(author), None) => author,
-        (None, _) => return Err(Trouble::story("nobody on the site has the author’s name", Some("byline"))),
-        (Some(_), Some(_)) => {
-            return Err(Trouble::story("several people on the site have the author’s name", Some("byline")))
-        }
+        (None, _) => return Err(Trouble::story(Reason::AuthorUnknown, Some("byline"))),
+        (Some(_), Some(_)) => return Err(Trouble::story(Reason::AuthorAmbiguous, Some("byline"))),
     };
     if author.id != me.id && !me.may("edit_others_posts") {
-        return Err(Trouble::story(
-            "the account on the site may publish only under its own name",
-            Some("byline"),
-        ));
+        return Err(Trouble::story(Reason::AuthorNotOurs, Some("byline")));
     }
     let person = Person { id: author.id.to_string(), name: reading::decode(&author.name) };
     known.people.insert(printed.to_owned(), person);

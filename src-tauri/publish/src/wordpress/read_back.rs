@@ -1,7 +1,7 @@
 //! The read-back: what the site stored, and what a stranger sees of it, held against what was approved.
 
 use super::{answer::Post, document::Document, reading, remote, state, WordPress};
-use crate::{Carried, Edition, PublicState, Trouble, Verdict};
+use crate::{Carried, Difference, Edition, PublicState, Trouble, Verdict};
 
 /// Reads the story by its number and as a page, and compares.
 pub async fn verify(site: &WordPress, edition: &Edition, carried: &Carried) -> Result<Verdict, Trouble> {
@@ -9,7 +9,7 @@ pub async fn verify(site: &WordPress, edition: &Edition, carried: &Carried) -> R
     let mut verdict = Verdict::default();
     let expected = match state(&there) {
         None => {
-            verdict.differs.push("the story is in the site’s bin".into());
+            verdict.differs.push(Difference::InBin.into());
             return Ok(verdict);
         }
         Some(PublicState::Withdrawn) => Document::withdrawn(edition, carried)?,
@@ -24,7 +24,7 @@ pub async fn verify(site: &WordPress, edition: &Edition, carried: &Carried) -> R
     match page.status {
         200..=299 => {}
         404 | 410 | 401 | 403 => {
-            verdict.differs.push("readers cannot open the story’s page".into());
+            verdict.differs.push(Difference::PageClosed.into());
             return Ok(verdict);
         }
         _ => return Err(page.trouble().unwrap_or_else(|| page.unreadable())),
@@ -43,17 +43,17 @@ fn compare_stored(expected: &Document, there: &Post, verdict: &mut Verdict) {
     };
     let unfiled = expected.categories.is_empty();
     for (is_same, what) in [
-        (same(&expected.title, &stored.title), "the headline"),
-        (same(&expected.content, &stored.content), "the text"),
-        (same(&expected.excerpt, &stored.excerpt), "the summary"),
-        (expected.slug == stored.slug, "the web address"),
-        (expected.author == stored.author, "the author"),
-        (unfiled || terms(&expected.categories, &stored.categories), "the section"),
-        (terms(&expected.tags, &stored.tags), "the tags"),
-        (expected.featured_media == stored.featured_media, "the featured image"),
+        (same(&expected.title, &stored.title), Difference::Headline),
+        (same(&expected.content, &stored.content), Difference::Text),
+        (same(&expected.excerpt, &stored.excerpt), Difference::Summary),
+        (expected.slug == stored.slug, Difference::WebAddress),
+        (expected.author == stored.author, Difference::Author),
+        (unfiled || terms(&expected.categories, &stored.categories), Difference::Section),
+        (terms(&expected.tags, &stored.tags), Difference::Tags),
+        (expected.featured_media == stored.featured_media, Difference::FeaturedImage),
     ] {
         if !is_same {
-            verdict.differs.push(format!("{what} on the site is not what was approved"));
+            verdict.differs.push(what.into());
         }
     }
     verdict.wrong_byline = expected.author != stored.author;
@@ -65,10 +65,10 @@ fn compare_page(expected: &Document, page: &str, author: Option<&str>, verdict: 
     let seen = reading::lines(page);
     let headline = reading::lines(&expected.title).join(" ");
     if !seen.iter().any(|line| line.contains(&headline)) {
-        verdict.differs.push("the page does not show the headline".into());
+        verdict.differs.push(Difference::PageHeadline.into());
     }
     if reading::first_missing(&reading::lines(&expected.content), &seen).is_some() {
-        verdict.differs.push("the page does not show the text as it was approved".into());
+        verdict.differs.push(Difference::PageText.into());
     }
     let pictures = |html: &str| -> Vec<String> {
         let classes = reading::tokens(html).into_iter().filter_map(|token| match token {
@@ -81,10 +81,10 @@ fn compare_page(expected: &Document, page: &str, author: Option<&str>, verdict: 
     };
     let shown = pictures(page);
     if pictures(&expected.content).iter().any(|picture| !shown.contains(picture)) {
-        verdict.differs.push("the page does not show a picture".into());
+        verdict.differs.push(Difference::PagePicture.into());
     }
     if author.is_some_and(|name| !seen.iter().any(|line| line.contains(name))) {
-        verdict.differs.push("the page does not show the author’s name".into());
+        verdict.differs.push(Difference::PageAuthor.into());
     }
 }
 

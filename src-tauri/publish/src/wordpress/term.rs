@@ -5,7 +5,7 @@ use super::{
     answer::{self, Failure, Term},
     document, reading, Known,
 };
-use crate::{http::Http, Edition, Trouble};
+use crate::{http::Http, Edition, Reason, Trouble};
 use serde_json::json;
 
 /// Finds or makes the section's category and the tags.
@@ -31,11 +31,7 @@ pub async fn resolve(http: &Http, edition: &Edition, create: bool, known: &mut K
 }
 
 fn missing(field: &str) -> Trouble {
-    let reason = if field == "section" {
-        "the site does not have this section"
-    } else {
-        "the site does not have one of the tags"
-    };
+    let reason = if field == "section" { Reason::SectionUnknown } else { Reason::TagUnknown };
     Trouble::story(reason, Some(field))
 }
 

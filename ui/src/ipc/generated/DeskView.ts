@@ -2,6 +2,7 @@
 import type { DestinationView } from "./DestinationView";
 import type { HouseView } from "./HouseView";
 import type { MemberView } from "./MemberView";
+import type { Said } from "./Said";
 import type { SecretsKept } from "./SecretsKept";
 
 /**
@@ -43,4 +44,4 @@ read_only: boolean,
 /**
  * What a person should know about the desk's files, in plain words (restored from a backup …).
  */
-remarks: Array<string>, };
+remarks: Array<Said>, };

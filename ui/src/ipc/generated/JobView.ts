@@ -2,6 +2,7 @@
 import type { AttemptView } from "./AttemptView";
 import type { DestinationView } from "./DestinationView";
 import type { JobState } from "./JobState";
+import type { Said } from "./Said";
 
 /**
  * A job with its history.
@@ -44,9 +45,9 @@ approved_by: string,
  */
 operation: string, 
 /**
- * What is wrong; empty: nothing.
+ * What is wrong; `null`: nothing.
  */
-trouble: string, 
+trouble: Said | null, 
 /**
  * When it is tried again.
  */

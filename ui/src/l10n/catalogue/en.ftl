@@ -58,6 +58,7 @@ action-view-sides = Changes side by side
 action-block-menu = The menu of the line
 action-figure-choose = Choose a photo…
 action-embed-related = Related story…
+action-embed-page = Page elsewhere…
 action-reader-note-add = Note to readers
 action-story-claim = Say that I am reading it
 action-story-revoke = Take the approval back…
@@ -157,6 +158,11 @@ words =
     { $count ->
         [one] 1 word
        *[other] { $count } words
+    }
+words-of =
+    { $count ->
+        [one] { $written } of 1 word
+       *[other] { $written } of { $count } words
     }
 minutes = { $count } min
 min-read = { $count } min read
@@ -349,6 +355,19 @@ figure-usage = Usage terms
 figure-illustrative = Illustrative purposes only
 figure-illustrative-printed = Illustrative purposes only.
 figure-location = The file carries a location. It is never published.
+framing = Crop and focal point
+framing-hint = Drag the corners and the point, or use the arrow keys (Shift: farther).
+framing-numbers = As numbers, in percent
+framing-whole = Show all of it
+framing-focal = Focal point: { $x } % from the left, { $y } % from the top
+framing-start = Crop, upper left corner: { $x } % from the left, { $y } % from the top
+framing-end = Crop, lower right corner: { $x } % from the left, { $y } % from the top
+framing-focal-x = Focal point from the left
+framing-focal-y = Focal point from the top
+framing-start-x = Left edge
+framing-start-y = Upper edge
+framing-end-x = Right edge
+framing-end-y = Lower edge
 photo-in = The photo is in. Credit read from the file: { $line }
 photo-in-no-credit = The photo is in. The file says nothing of its credit.
 dateline = Dateline
@@ -374,6 +393,28 @@ web-slug-proposed = Will be { $slug }
 description = Description for search
 language = Language
 due = Due
+story-type = Story type
+story-type-news = News
+story-type-analysis = Analysis
+story-type-feature = Feature
+story-type-interview = Interview
+story-type-explainer = Explainer
+story-type-opinion = Opinion
+assignee = Assigned to
+assignee-none = Nobody yet
+target-words = Target length, words
+target-words-none = None
+priority = Priority
+priority-none = None
+priority-named = { $number } · { $word }
+priority-1 = at once
+priority-2 = urgent
+priority-3 = usual
+priority-4 = can wait
+priority-5 = any time
+planning = For the desk
+canonical = Canonical address
+canonical-hint = Where the story was first published, if it was elsewhere.
 reader-notes = Notes to readers
 note-kind = Kind
 note-kind-none = No note
@@ -419,6 +460,9 @@ link-remove = Remove the link
 related-which = Which story
 embed-related = Related story
 embed-page = Page elsewhere
+embed-page-title = What readers see in its place
+embed-page-title-hint = The page’s title
+embed-set = Put it in
 embed-remove = Take it out
 embed-missing = What stood here is not on this desk.
 paste-left-out = Pasted without { $what }.
@@ -673,6 +717,7 @@ job-open-story = Open the story
 job-safe = Your text is safe here.
 job-attempts = Attempts
 job-no-attempts = Not tried yet
+attempt-done = Done
 job-revision = Revision
 job-text = Text
 job-approved-by = Approved by
@@ -826,3 +871,49 @@ theme-dark = Dark
 theme-now = Theme: { $theme }
 about = About
 about-version = Copydesk { $version }
+
+## A desk that could not be opened, or only for reading
+
+closed-looking = The desk did not open. Looking at what is there…
+closed-safe = Nothing was deleted, and nothing was changed.
+closed-damaged = The desk’s database is damaged
+closed-damaged-about = It cannot be read. A failing disk or a power cut can do that. Photos and published pages are not part of it and are not affected.
+closed-newer = This desk was written by a newer Copydesk
+closed-newer-about = Your stories are untouched. This version ({ $version }) leaves them alone, so that it cannot spoil what it does not know: the desk has format { $found }, this version knows up to { $known }. Update Copydesk, then start it again.
+closed-other-build = This desk was written by another build of Copydesk
+closed-other-build-about = Your stories are untouched. Install the Copydesk that you used before, or a newer one. This is version { $version }.
+closed-not-upgraded = The desk could not be brought up to date
+closed-not-upgraded-about = The database is exactly as it was before this version ({ $version }) tried. You can go on with the Copydesk that you used before.
+closed-in-use = This desk is open already
+closed-in-use-about = Another window of Copydesk or a command in a terminal has it. One at a time writes to a desk, so that no words get lost between two. Close it there, then try again.
+closed-read-only = This disk takes no writes
+closed-read-only-about = There is no desk on it yet, so there is nothing to read. Allow writing to the folder, or start Copydesk with a folder on another disk.
+closed-full = The disk is full
+closed-full-about = There is no room to open the desk. Make some, then try again.
+closed-house = The house’s settings cannot be read
+closed-house-about = Line { $line } of house.toml in the desk’s folder is not as expected: somebody edited it by hand. Put it right, or move the file out of the folder to begin with the usual settings; then try again. Stories are not in that file.
+closed-broken = The desk could not be opened
+closed-broken-about = Try again. If it does not help, start the computer anew, and look at the folder before anything else.
+closed-backups = Backups that open
+closed-backups-about = Each was opened and checked just now. What was typed after a backup was made is not in it; the damaged database is kept beside the desk, in the folder “aside”, and may still be read by somebody who knows how.
+closed-no-backups = There is no backup that opens. Copy the desk’s folder to another disk before you try anything, and ask for help.
+closed-backup-stories = { $count ->
+    [one] { $count } story
+   *[other] { $count } stories
+}
+backup-daily = the day’s backup
+backup-weekly = the week’s backup
+backup-before-upgrade = made before an upgrade
+closed-before = A backup was made before: { $time }, { $count ->
+    [one] { $count } story
+   *[other] { $count } stories
+}.
+closed-open = Open this one
+closed-open-named = Open the backup of { $time }
+closed-folder = Show the folder
+closed-details = For whoever helps you
+closed-restored = The backup of { $time } is open. The damaged database is kept in the desk’s folder, under “aside”. What waited in the outbox asks you before it is sent.
+no-writes-read-only = The disk takes no writes.
+no-writes-full = The disk is full.
+no-writes-about = The desk is open for reading: every story can be read and copied out, and nothing can be changed.
+no-writes-still = Still nothing can be written. Everything can be read.

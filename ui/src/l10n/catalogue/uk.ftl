@@ -58,6 +58,7 @@ action-view-sides = Зміни поруч
 action-block-menu = Меню рядка
 action-figure-choose = Вибрати світлину…
 action-embed-related = Пов’язаний матеріал…
+action-embed-page = Сторінка деінде…
 action-reader-note-add = Примітка для читачів
 action-story-claim = Сказати, що я це читаю
 action-story-revoke = Відкликати схвалення…
@@ -163,6 +164,13 @@ words =
         [few] { $count } слова
         [many] { $count } слів
        *[other] { $count } слова
+    }
+words-of =
+    { $count ->
+        [one] { $written } з { $count } слова
+        [few] { $written } з { $count } слів
+        [many] { $written } з { $count } слів
+       *[other] { $written } з { $count } слова
     }
 minutes = { $count } хв
 min-read = { $count } хв читання
@@ -363,6 +371,19 @@ figure-usage = Умови використання
 figure-illustrative = Лише як ілюстрація
 figure-illustrative-printed = Ілюстративне фото.
 figure-location = Файл містить місце зйомки. Воно ніколи не публікується.
+framing = Кадр і головна точка
+framing-hint = Тягніть кути й точку або користуйтеся стрілками (Shift: далі).
+framing-numbers = Числами, у відсотках
+framing-whole = Показувати все
+framing-focal = Головна точка: { $x } % зліва, { $y } % згори
+framing-start = Кадр, лівий верхній кут: { $x } % зліва, { $y } % згори
+framing-end = Кадр, правий нижній кут: { $x } % зліва, { $y } % згори
+framing-focal-x = Головна точка зліва
+framing-focal-y = Головна точка згори
+framing-start-x = Лівий край
+framing-start-y = Верхній край
+framing-end-x = Правий край
+framing-end-y = Нижній край
 photo-in = Світлину додано. Авторство з файлу: { $line }
 photo-in-no-credit = Світлину додано. У файлі про авторство нічого немає.
 dateline = Місце й дата
@@ -388,6 +409,28 @@ web-slug-proposed = Буде { $slug }
 description = Опис для пошуку
 language = Мова
 due = Здати до
+story-type = Жанр
+story-type-news = Новина
+story-type-analysis = Аналітика
+story-type-feature = Нарис
+story-type-interview = Інтерв’ю
+story-type-explainer = Роз’яснення
+story-type-opinion = Думка
+assignee = Доручено
+assignee-none = Ще нікому
+target-words = Бажаний обсяг, слів
+target-words-none = Немає
+priority = Пріоритет
+priority-none = Немає
+priority-named = { $number } · { $word }
+priority-1 = негайно
+priority-2 = терміново
+priority-3 = звичайний
+priority-4 = може почекати
+priority-5 = будь-коли
+planning = Для редакції
+canonical = Канонічна адреса
+canonical-hint = Де матеріал опубліковано вперше, якщо це було деінде.
 reader-notes = Примітки для читачів
 note-kind = Вид
 note-kind-none = Без примітки
@@ -433,6 +476,9 @@ link-remove = Прибрати посилання
 related-which = Який матеріал
 embed-related = Пов’язаний матеріал
 embed-page = Сторінка деінде
+embed-page-title = Що читачі побачать на цьому місці
+embed-page-title-hint = Назва сторінки
+embed-set = Вставити
 embed-remove = Вилучити
 embed-missing = Того, що тут стояло, немає на цьому столі.
 paste-left-out = Вставлено без: { $what }.
@@ -693,6 +739,7 @@ job-open-story = Відкрити матеріал
 job-safe = Ваш текст тут у безпеці.
 job-attempts = Спроби
 job-no-attempts = Ще не пробували
+attempt-done = Зроблено
 job-revision = Версія
 job-text = Текст
 job-approved-by = Схвалено
@@ -852,3 +899,53 @@ theme-dark = Темна
 theme-now = Тема: { $theme }
 about = Про Copydesk
 about-version = Copydesk { $version }
+
+## Стіл, який не вдалося відкрити або відкрито лише для читання
+
+closed-looking = Стіл не відкрився. Дивимося, що там є…
+closed-safe = Нічого не видалено і нічого не змінено.
+closed-damaged = Базу даних столу пошкоджено
+closed-damaged-about = Її не вдається прочитати. Таке буває через диск, що псується, або зникнення струму. Світлини й опубліковані сторінки лежать окремо, їх це не зачепило.
+closed-newer = Цей стіл записав новіший Copydesk
+closed-newer-about = Ваші матеріали цілі. Ця версія ({ $version }) їх не чіпає, щоб не зіпсувати того, чого не знає: стіл має формат { $found }, а ця версія знає формати до { $known }. Оновіть Copydesk і запустіть його знову.
+closed-other-build = Цей стіл записала інша збірка Copydesk
+closed-other-build-about = Ваші матеріали цілі. Установіть той Copydesk, яким користувалися досі, або новіший. Це версія { $version }.
+closed-not-upgraded = Стіл не вдалося оновити
+closed-not-upgraded-about = База даних точно така, як була до спроби цієї версії ({ $version }). Можна далі працювати з попереднім Copydesk.
+closed-in-use = Цей стіл уже відкрито
+closed-in-use-about = Його тримає інше вікно Copydesk або команда в терміналі. На стіл пише хтось один, щоб слова не загубилися між двома. Закрийте його там і спробуйте ще раз.
+closed-read-only = Диск не приймає записів
+closed-read-only-about = Столу на ньому ще немає, тож читати нема чого. Дозвольте запис у теку або запустіть Copydesk з текою на іншому диску.
+closed-full = Диск заповнено
+closed-full-about = Бракує місця, щоб відкрити стіл. Звільніть трохи й спробуйте ще раз.
+closed-house = Налаштування редакції не читаються
+closed-house-about = Рядок { $line } у house.toml в теці столу не такий, як треба: хтось правив його вручну. Виправте його або приберіть файл з теки, щоб почати зі звичних налаштувань; тоді спробуйте ще раз. Матеріалів у цьому файлі немає.
+closed-broken = Стіл не вдалося відкрити
+closed-broken-about = Спробуйте ще раз. Якщо не допоможе, перезапустіть комп’ютер і насамперед гляньте на теку.
+closed-backups = Резервні копії, які відкриваються
+closed-backups-about = Кожну щойно відкрито й перевірено. Набраного після її створення в копії немає; пошкоджена база лишається поруч, у теці «aside», і її ще може прочитати той, хто вміє.
+closed-no-backups = Немає жодної копії, яка відкривається. Перш ніж щось робити, скопіюйте теку столу на інший диск і попросіть допомоги.
+closed-backup-stories = { $count ->
+    [one] { $count } матеріал
+    [few] { $count } матеріали
+    [many] { $count } матеріалів
+   *[other] { $count } матеріалу
+}
+backup-daily = денна копія
+backup-weekly = тижнева копія
+backup-before-upgrade = зроблено перед оновленням
+closed-before = Перед тим зроблено копію: { $time }, { $count ->
+    [one] { $count } матеріал
+    [few] { $count } матеріали
+    [many] { $count } матеріалів
+   *[other] { $count } матеріалу
+}.
+closed-open = Відкрити цю
+closed-open-named = Відкрити копію від { $time }
+closed-folder = Показати теку
+closed-details = Для того, хто вам допомагає
+closed-restored = Копію від { $time } відкрито. Пошкоджена база лишається в теці столу, у «aside». Що чекало на відправлення, спершу спитає вас.
+no-writes-read-only = Диск не приймає записів.
+no-writes-full = Диск заповнено.
+no-writes-about = Стіл відкрито для читання: кожен матеріал можна читати й скопіювати звідси, змінити не можна нічого.
+no-writes-still = Записати досі нічого не вдається. Читати можна все.

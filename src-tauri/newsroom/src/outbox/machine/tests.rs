@@ -3,6 +3,7 @@
 
 use super::*;
 use copy::Sha256;
+use publish::Reason;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -121,8 +122,8 @@ fn live(seed: u64, careful: bool) -> Site {
         }
         let outcome = match brought {
             Some(brought) if !answer_lost => Ok(brought),
-            None if rng.random_bool(0.3) => Err(Trouble::later("the site cannot be reached")),
-            _ => Err(Trouble::unknown("the line dropped")),
+            None if rng.random_bool(0.3) => Err(Trouble::later(Reason::Unreachable)),
+            _ => Err(Trouble::unknown(Reason::LineDropped)),
         };
         match &outcome {
             Ok(Brought::Reserved(id)) => disk.remote = id.0.parse().ok(),
@@ -185,20 +186,20 @@ fn setting() -> Setting {
 
 #[test]
 fn an_open_answer_is_looked_for_after_the_other_end_had_time_to_settle() {
-    let after = next(Step::Write, Err(Trouble::unknown("x")), &setting());
+    let after = next(Step::Write, Err(Trouble::unknown(Reason::LineDropped)), &setting());
     assert!(
         matches!(after, Next::After { wait_ms: 60_000, step: Step::Read, unknown: true, .. }),
         "{after:?}"
     );
     let before_an_id = Setting { has_remote: false, ..setting() };
-    let after = next(Step::Reserve, Err(Trouble::unknown("x")), &before_an_id);
+    let after = next(Step::Reserve, Err(Trouble::unknown(Reason::LineDropped)), &before_an_id);
     assert!(matches!(after, Next::After { step: Step::Find, unknown: true, .. }), "{after:?}");
 }
 
 #[test]
 fn retries_slow_down_and_never_outrun_what_the_server_asked_for() {
     let wait = |tries, retry_after_ms| {
-        let trouble = Trouble::Later { reason: "busy".into(), retry_after_ms };
+        let trouble = Trouble::Later { reason: Reason::Down.into(), retry_after_ms };
         match next(Step::Read, Err(trouble), &Setting { tries, ..setting() }) {
             Next::After { wait_ms, unknown: false, .. } => wait_ms,
             other => panic!("{other:?}"),
@@ -224,7 +225,7 @@ fn a_wrong_byline_pulls_back_and_a_refused_key_pauses_the_destination() {
     let verdict = Verdict { wrong_byline: true, ..Verdict::default() };
     let after = next(Step::Verify, Ok(Brought::Verdict(verdict)), &setting());
     assert!(matches!(after, Next::Person { pull_back: true, .. }), "{after:?}");
-    let after = next(Step::Resolve, Err(Trouble::paused("refused")), &setting());
+    let after = next(Step::Resolve, Err(Trouble::paused(Reason::AccountRefused)), &setting());
     assert!(matches!(after, Next::Person { pause_destination: true, .. }), "{after:?}");
 }
 

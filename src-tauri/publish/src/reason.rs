@@ -1,0 +1,141 @@
+//! The sentences of the wire: why an attempt did not succeed, what differs there, what a probe remarks.
+//! A server's own words, which may hold anything, are never among them.
+
+copy::sentences! {
+    /// Why an attempt did not succeed.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum Reason in "wire" {
+        // The address and the line.
+        AddressIsNone = "The site’s address is not a web address.",
+        AddressHoldsPassword = "The site’s address holds a password; enter it in its own field.",
+        AddressNotSecret = "The site’s address must begin with https:// so that nobody can read the password.",
+        AddressNotHttps = "The site’s address must begin with https://.",
+        AddressNamesNoSite = "The site’s address names no site.",
+        AddressPrivate = "The site’s address is on a private network; allow that in the destination’s settings if you mean it.",
+        AddressForwards = "The site’s address forwards to another one; enter that one in the settings.",
+        CannotBeSent = "The site’s address or password has characters that cannot be sent.",
+        NoSecureConnections = "This computer cannot make secure connections.",
+        Unreachable = "The site cannot be reached.",
+        Certificate = "The site’s certificate is not accepted (check this computer’s clock).",
+        TimedOut = "The site did not answer in time.",
+        LineDropped = "The line to the site dropped.",
+        AnswerCut = "The line dropped before the site’s answer was complete.",
+        AnswerTooLarge = "The site’s answer is larger than any that was expected.",
+        AnswerUnreadable = "The site answered with something other than data (a plug-in’s warning, or a log-in page of this network).",
+        PageAddressIsNone = "The story’s public address is not a web address.",
+        PageForwardsForEver = "The story’s public address forwards for ever.",
+
+        // What any server says.
+        AccountRefused = "The site refused this account’s name or password.",
+        NothingHere = "The site does not offer what publishing needs at this address.",
+        NoLongerTaken = "The site no longer takes what this version of Copydesk sends.",
+        StillBusy = "The site is still busy with this story.",
+        FileTooLarge = "The site does not take files as large as this.",
+        FileOfThisKind = "The site does not take files of this kind.",
+        StoryNotTaken = "The site does not take this story as it is.",
+        Slower = "The site asks to go slower.",
+        Down = "The site is down for the moment.",
+        Failed = "The site failed while it worked on this.",
+        Unexpected = "The site refused in a way that was not expected.",
+
+        // What WordPress says.
+        WrongPassword = "The site does not know this name and application password.",
+        MayNot = "The account on the site may not do this.",
+        InterfaceOff = "The site’s interface for publishing is switched off, or its permalinks are set to “plain”.",
+        StoryDeleted = "The story was deleted on the site.",
+        StoryInBin = "The story is in the site’s bin.",
+        CharacterNotTaken = "The site’s database does not take a character of this story.",
+        PictureNotTaken = "The site does not take this picture’s file.",
+        PictureDamaged = "The picture arrived damaged.",
+        AuthorGone = "The site no longer has this author.",
+        AuthorUnknown = "Nobody on the site has the author’s name.",
+        AuthorAmbiguous = "Several people on the site have the author’s name.",
+        AuthorNotOurs = "This account may publish only under its own name, and the byline names somebody else.",
+        SectionUnknown = "The site does not have this section.",
+        TagUnknown = "The site does not have one of the tags.",
+        ReservedThenDropped = "The story’s place was reserved, and then the line dropped.",
+        SecondCopy = "A second copy of the story on the site is not empty.",
+        ChangedThere = "Somebody changed the story on the site.",
+        SavedInTheSameMoment = "Somebody saved the story on the site in the same moment; what they wrote is in the site’s revisions.",
+        NotWhatWasApproved = "What stands on the site is not what was approved.",
+        StateNotTaken = "The site did not take the story’s new state; it waits there for a person.",
+        NumberIsNone = "The story’s number on the site is not one of WordPress.",
+        NoPlaceYet = "The story has no place on the site yet.",
+        AuthorNotLookedUp = "The author was not looked up on the site yet.",
+        TermNotLookedUp = "A section or tag was not looked up on the site yet.",
+        PictureNotLookedUp = "A picture was not looked up on the site yet.",
+
+        // What can be known before anything is sent.
+        NoHeadline = "The story has no headline.",
+        HeadlineTooLong = "The headline is too long for the site.",
+        NoByline = "The story has no byline, and the site must print an author.",
+        SlugForm = "The web address may hold only small Latin letters, digits and single hyphens, at most 200.",
+        SlugTaken = "Another story on the site has this web address.",
+        TermTooLong = "A section or tag is longer than 200 characters.",
+        PictureWithoutFile = "A picture has no file to send.",
+        AdapterUnknown = "This version of Copydesk cannot publish there. Update Copydesk.",
+
+        // The site in a folder.
+        SiteAddressNotWhole = "The site’s address must be a whole one, like https://news.example/.",
+        NoStoryOfThisSite = "This is no story of this site.",
+        FolderPictureChanged = "Somebody changed a picture in the site’s folder.",
+        FolderNotEmpty = "This is no longer an empty reservation.",
+        FolderStoryGone = "The story is no longer in the site’s folder.",
+        FolderStoryChanged = "Somebody changed the story in the site’s folder.",
+        FolderOtherVersion = "Another version of the story is in the site’s folder.",
+        FolderOtherDesk = "Another desk published another version of the story on this site.",
+        FolderFileChanged { file: String } = "Somebody changed {file} in the site’s folder; keep what they wrote elsewhere, remove it there, and publish again.",
+        FolderRecordOutside = "The site folder’s own records are damaged: one names a file outside of it.",
+        FolderRecordsDamaged = "The site folder’s own records are damaged.",
+        FolderRecordMissing = "The site folder’s own records are damaged: one is missing.",
+        FolderNewer = "The site folder was written by a newer Copydesk; update this one.",
+        FolderRecordUnwritten = "A record could not be written.",
+        FolderListClosed = "A list of the site could not be opened.",
+        FolderDiskFull = "The disk that holds the site’s folder is full.",
+        FolderReadOnly = "This computer may not write into the site’s folder.",
+        FolderAway = "The site’s folder is not there; is its disk connected?",
+        FolderInTheWay = "Something else stands where the site’s folder needs a file or a folder.",
+        FolderDiskFails = "The disk that holds the site’s folder did not answer as it should.",
+        ThemeFile { file: String } = "The theme’s file {file} cannot be used; mend it, or remove it to have the usual one.",
+        ThemeLine { file: String, line: usize } = "The theme’s file {file}, line {line}, cannot be used; mend it, or remove it to have the usual one.",
+    }
+}
+
+copy::sentences! {
+    /// What stands there and is not what was approved.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Difference in "differs" {
+        InBin = "The story is in the site’s bin.",
+        PageClosed = "Readers cannot open the story’s page.",
+        Headline = "The headline on the site is not what was approved.",
+        Text = "The text on the site is not what was approved.",
+        Summary = "The summary on the site is not what was approved.",
+        WebAddress = "The web address on the site is not what was approved.",
+        Author = "The author on the site is not what was approved.",
+        Section = "The section on the site is not what was approved.",
+        Tags = "The tags on the site are not what was approved.",
+        FeaturedImage = "The featured image on the site is not what was approved.",
+        PageHeadline = "The page does not show the headline.",
+        PageText = "The page does not show the text as it was approved.",
+        PagePicture = "The page does not show a picture.",
+        PageAuthor = "The page does not show the author’s name.",
+        NotInFolder = "The story is not in the folder.",
+        PageNotInFolder = "The page is not in the folder.",
+        PageChanged = "The page was changed after it was written.",
+        PageOfAnotherText = "The page is of another text than was approved.",
+        NameMissing = "A name of the byline is not on the page.",
+        PictureMissing = "A picture is missing or changed.",
+    }
+}
+
+copy::sentences! {
+    /// What a probe remarks on, which does not prevent publishing.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Remark in "remark" {
+        DraftsOnly = "This account may write drafts there, but not publish them.",
+        NoUploads = "This account may not upload pictures there.",
+        OwnNameOnly = "This account may publish only under its own name there.",
+        Clock = "This computer’s clock and the site’s differ by more than two minutes.",
+        NoAddress = "The site has no address, so it has no feed and no sitemap.",
+    }
+}

@@ -1,0 +1,30 @@
+import { afterEach, expect, it } from "vitest";
+import { l10n } from "../l10n";
+import { said } from "./said";
+
+afterEach(() => l10n.speak("en"));
+
+const differs = {
+  kind: "hold-differs",
+  words: { differences: [{ kind: "differs-tags", words: {}, message: "The tags differ." }] },
+  message: "What is live differs. The tags differ.",
+};
+
+it("says a sentence of the core in the interface’s language, with the sentences within it", () => {
+  expect(said(differs), "English is the core’s own").toBe("What is live differs. The tags differ.");
+  l10n.speak("uk");
+  expect(said(differs)).toBe("Те, що бачать читачі, відрізняється від схваленого. Теги на сайті не такі, як схвалено.");
+});
+
+it("counts with the language’s forms", () => {
+  const left = (count: number) => said({ kind: "left-out-pictures", words: { count }, message: "" });
+  expect([1, 2].map(left)).toEqual(["1 picture", "2 pictures"]);
+  l10n.speak("uk");
+  expect([1, 3, 5].map(left)).toEqual(["1 зображення", "3 зображень", "5 зображень"]);
+});
+
+it("shows the English of a sentence that no catalogue has", () => {
+  l10n.speak("uk");
+  expect(said({ kind: "wire-of-a-newer-core", words: {}, message: "Something new." })).toBe("Something new.");
+  expect(said({ kind: "", words: {}, message: "Plain." })).toBe("Plain.");
+});
