@@ -429,3 +429,48 @@ CREATE TABLE quote_tick (
     zone TEXT NOT NULL DEFAULT '' -- the zone's name there
 ) STRICT;
 CREATE INDEX quote_tick_by_story ON quote_tick (story);
+
+-- Keys that signed colleagues' files, pinned at first use. This desk's own: it never travels.
+CREATE TABLE colleague (
+    arrival INTEGER PRIMARY KEY, -- the order of first use
+    sign_key BLOB NOT NULL UNIQUE CHECK (length(sign_key) = 32), -- the signing key (Ed25519)
+    device BLOB NOT NULL CHECK (length(device) = 16), -- the device that it is the key of
+    recipient TEXT NOT NULL, -- what files for that desk are locked with (age1…)
+    member BLOB NOT NULL CHECK (length(member) = 16), -- who wrote the first file from there
+    name TEXT NOT NULL DEFAULT '', -- their name then
+    at_ms INTEGER NOT NULL, -- when it was pinned, UTC
+    zone TEXT NOT NULL DEFAULT '' -- the zone's name here
+) STRICT;
+CREATE INDEX colleague_by_device ON colleague (device);
+CREATE INDEX colleague_by_member ON colleague (member);
+
+-- Moves that came in a file, and whose. This desk's own.
+CREATE TABLE brought (
+    record BLOB NOT NULL PRIMARY KEY CHECK (length(record) = 16), -- the record that came
+    sign_key BLOB NOT NULL CHECK (length(sign_key) = 32), -- the key that signed the file
+    at_ms INTEGER NOT NULL -- when it came, UTC
+) STRICT, WITHOUT ROWID;
+
+-- Versions of a story that another desk has too: what a clean copy is compared with when it comes back. This desk's own.
+CREATE TABLE met (
+    arrival INTEGER PRIMARY KEY, -- the order of arrival on this desk
+    story BLOB NOT NULL CHECK (length(story) = 16), -- the story
+    copy_hash BLOB NOT NULL CHECK (length(copy_hash) = 32), -- the version's copy
+    frontiers BLOB NOT NULL, -- where it is in the text's history here; empty: contained in a later one
+    at_ms INTEGER NOT NULL -- when they met, UTC
+) STRICT;
+CREATE INDEX met_by_story ON met (story);
+
+-- Parts of a story that two desks changed at once, both whole, until somebody has chosen. This desk's own.
+CREATE TABLE clash (
+    clash BLOB NOT NULL PRIMARY KEY CHECK (length(clash) = 16), -- the clash
+    story BLOB NOT NULL CHECK (length(story) = 16), -- the story
+    place TEXT NOT NULL, -- a text's name or a fact's
+    ours TEXT NOT NULL, -- what this desk had
+    theirs TEXT NOT NULL, -- what the file had
+    member BLOB NOT NULL CHECK (length(member) = 16), -- who sent the file
+    at_ms INTEGER NOT NULL, -- when they met, UTC
+    zone TEXT NOT NULL DEFAULT '', -- the zone's name here
+    is_settled INTEGER NOT NULL DEFAULT 0 -- somebody has chosen
+) STRICT;
+CREATE INDEX clash_open ON clash (story) WHERE is_settled = 0;

@@ -11,6 +11,8 @@ pub struct Call {
     pub seq: u64,
     pub base_version: u64,
     pub edits: Vec<(Container, Delta)>,
+    /// Whether they are suggested and not done.
+    pub suggesting: bool,
 }
 
 /// What arrives on a window's ordered channel.
@@ -18,8 +20,9 @@ pub struct Call {
 pub enum Message {
     /// Somebody else's change.
     Patch { from: u64, to: u64, edits: Vec<(Container, Delta)>, marks: Marks },
-    /// One's own call was applied.
-    Ack { seq: u64, from: u64, to: u64, marks: Marks },
+    /// One's own call was applied; as a suggestion it became another change, and the correction makes what
+    /// is shown of it.
+    Ack { seq: u64, from: u64, to: u64, marks: Marks, correction: Vec<(Container, Delta)> },
     /// One's own call came on an older version: everything newer is before this on the channel.
     Stale { seq: u64 },
 }
@@ -45,6 +48,8 @@ pub struct Client {
     version: u64,
     seq: u64,
     flying: Option<u64>,
+    /// Whether what is typed is suggested. Changed only where nothing is on its way.
+    suggests: bool,
     pub calls: VecDeque<Call>,
     pub last_call: Option<Call>,
     pub channel: VecDeque<Message>,
@@ -61,6 +66,7 @@ impl Client {
             version,
             seq: 0,
             flying: None,
+            suggests: false,
             calls: VecDeque::new(),
             last_call: None,
             channel: VecDeque::new(),
@@ -77,6 +83,15 @@ impl Client {
 
     pub fn is_idle(&self) -> bool {
         self.flying.is_none() && self.sheets.values().all(|sheet| sheet.unsent.is_empty())
+    }
+
+    pub fn suggests(&self) -> bool {
+        self.suggests
+    }
+
+    /// Suggestion mode, or back.
+    pub fn turn(&mut self) {
+        self.suggests ^= self.is_idle();
     }
 
     /// Something typed, shown at once.
@@ -131,7 +146,13 @@ impl Client {
         }
         self.seq += 1;
         self.flying = Some(self.seq);
-        let call = Call { client: self.id, seq: self.seq, base_version: self.version, edits };
+        let call = Call {
+            client: self.id,
+            seq: self.seq,
+            base_version: self.version,
+            edits,
+            suggesting: self.suggests,
+        };
         self.last_call = Some(call.clone());
         self.calls.push_back(call);
     }
@@ -145,7 +166,7 @@ impl Client {
                 edits.iter().try_for_each(|(container, delta)| self.take(container, delta))?;
                 self.compare(&marks)
             }
-            Some(Message::Ack { seq, from, to, marks }) => {
+            Some(Message::Ack { seq, from, to, marks, correction }) => {
                 if self.flying != Some(seq) {
                     return Err(format!("an ack of call {seq}, but {:?} is in flight", self.flying));
                 }
@@ -154,6 +175,7 @@ impl Client {
                 for sheet in self.sheets.values_mut() {
                     sheet.in_flight = Delta::new();
                 }
+                correction.iter().try_for_each(|(container, delta)| self.take(container, delta))?;
                 self.compare(&marks)
             }
             Some(Message::Stale { seq }) => {

@@ -1,9 +1,11 @@
 //! A desk: the document, its rows, its windows' calls, and the other desks' rows.
 
 use crate::client::{Call, Client, Marks, Message, TEXTS};
-use copy::MemberId;
-use document::{Container, DeletedRuns, Delta, Document, Error, PeerId};
-use std::collections::{HashMap, HashSet};
+use copy::{MemberId, SuggestionId, ThreadId};
+use document::{
+    Anchor, Container, DeletedRuns, Delta, Document, Error, PeerId, Place, Suggester, Utf16, Verdict,
+};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub struct Desk {
     pub story: Document,
@@ -16,6 +18,10 @@ pub struct Desk {
     rows: Vec<Vec<u8>>,
     /// What came before what it builds on.
     early: Vec<Vec<u8>>,
+    drawn: u8,
+    /// The suggestions that were ever pending here, and those of which it is known why they are not.
+    pub suggested: BTreeSet<SuggestionId>,
+    pub explained: BTreeSet<SuggestionId>,
 }
 
 /// Each desk is one member's; a new run of it is a new peer of the same one.
@@ -35,6 +41,9 @@ impl Desk {
             snapshot,
             rows: Vec::new(),
             early: Vec::new(),
+            drawn: 0,
+            suggested: BTreeSet::new(),
+            explained: BTreeSet::new(),
         })
     }
 
@@ -42,7 +51,7 @@ impl Desk {
         self.version
     }
 
-    fn marks(&self) -> Marks {
+    fn marks(&mut self) -> Marks {
         TEXTS.iter().map(|container| (*container, self.story.mark(container))).collect()
     }
 
@@ -57,20 +66,43 @@ impl Desk {
             }
             return Ok(Vec::new());
         }
-        let mut corrections = Vec::new();
+        let (mut corrections, mut done) = (Vec::new(), Vec::new());
+        let before = self.pending();
         for (container, delta) in &call.edits {
             let refused = |e: Error| format!("the desk refused a delta on its own version: {e}: {delta:?}");
             let me = member(self.story.peer()).ok_or("a peer without a member")?;
+            let (mut wanted, mut correction) = (delta.clone(), Delta::new());
+            if call.suggesting {
+                let (peer, drawn) = (self.story.peer(), &mut self.drawn);
+                let mut fresh = || {
+                    *drawn += 1;
+                    let mut random = [*drawn; 16];
+                    random[..8].copy_from_slice(&peer.0.to_be_bytes());
+                    SuggestionId::from_random(random)
+                };
+                let by = Suggester { member: me, at_ms: 0 };
+                let suggesting = self.story.suggest(container, delta, by, &mut fresh).map_err(refused)?;
+                wanted = suggesting.delta;
+                correction = suggesting.correction.unwrap_or_default();
+            }
             let runs = self.deleted.entry(call.client).or_default();
             let attributed = runs
-                .attribute(&self.story, container, delta, me, member)
+                .attribute(&self.story, container, &wanted, me, member)
                 .map_err(|e| refused(Error::Refused(e)))?;
             let kept = self.story.apply(container, &attributed.delta).map_err(refused)?;
-            let marked = attributed.correction.unwrap_or_default();
-            let correction = marked.compose(&kept.unwrap_or_default()).map_err(|e| e.to_string())?;
+            let compose = |one: &Delta, next: &Delta| one.compose(next).map_err(|e| e.to_string());
+            let own = attributed.delta;
+            done.push((*container, compose(&own, kept.as_ref().unwrap_or(&Delta::new()))?));
+            for next in [attributed.correction, kept].into_iter().flatten() {
+                correction = compose(&correction, &next)?;
+            }
             if !correction.is_empty() {
                 corrections.push((*container, correction));
             }
+        }
+        self.explain(&before);
+        if call.suggesting {
+            return self.suggested_to(call, corrections, done, windows);
         }
         let (from, to) = (self.version, self.version + 1);
         self.version = to + u64::from(!corrections.is_empty());
@@ -78,7 +110,7 @@ impl Desk {
             if corrections.is_empty() { (self.marks(), None) } else { (Marks::new(), Some(self.marks())) };
         for window in windows {
             window.channel.push_back(if window.id() == call.client {
-                Message::Ack { seq: call.seq, from, to, marks: then.clone() }
+                Message::Ack { seq: call.seq, from, to, marks: then.clone(), correction: Vec::new() }
             } else {
                 Message::Patch { from, to, edits: call.edits.clone(), marks: then.clone() }
             });
@@ -93,6 +125,98 @@ impl Desk {
             }
         }
         self.written()
+    }
+
+    /// A suggestion is told in one step: to others what was done, to its author what makes that of what they
+    /// did. Told as a deletion that is put back, it would undo what others do with those words meanwhile.
+    fn suggested_to(
+        &mut self,
+        call: &Call,
+        correction: Vec<(Container, Delta)>,
+        edits: Vec<(Container, Delta)>,
+        windows: &mut [&mut Client],
+    ) -> Result<Vec<Vec<u8>>, String> {
+        let (from, to) = (self.version, self.version + 1);
+        self.version = to;
+        let marks = self.marks();
+        for window in windows {
+            let marks = marks.clone();
+            window.channel.push_back(if window.id() == call.client {
+                Message::Ack { seq: call.seq, from, to, marks, correction: correction.clone() }
+            } else {
+                Message::Patch { from, to, edits: edits.clone(), marks }
+            });
+        }
+        self.written()
+    }
+
+    fn pending(&self) -> BTreeSet<SuggestionId> {
+        self.story.review().suggestions.iter().map(|one| one.id).collect()
+    }
+
+    /// What was pending and is not any more is gone for a reason that this desk sees.
+    fn explain(&mut self, before: &BTreeSet<SuggestionId>) {
+        let now = self.pending();
+        self.explained.extend(before.difference(&now).copied());
+        self.suggested.extend(now);
+    }
+
+    /// Something that the desk itself did to its texts.
+    fn did(
+        &mut self,
+        edits: Vec<(Container, Delta)>,
+        windows: &mut [&mut Client],
+    ) -> Result<Vec<Vec<u8>>, String> {
+        if !edits.is_empty() {
+            let (from, to) = (self.version, self.version + 1);
+            self.version = to;
+            let marks = self.marks();
+            for window in windows {
+                window.channel.push_back(Message::Patch { from, to, edits: edits.clone(), marks: marks.clone() });
+            }
+        }
+        self.written()
+    }
+
+    /// A comment on some words of the body; nothing where there are none.
+    pub fn comment(
+        &mut self,
+        thread: ThreadId,
+        (at, units): (usize, usize),
+        windows: &mut [&mut Client],
+    ) -> Result<Option<(Anchor, Vec<Vec<u8>>)>, String> {
+        let to = Utf16((at + units).min(self.story.length(&Container::Body).0));
+        let place = Place { container: Container::Body, from: Utf16(at), to };
+        // A range that cuts a character in two is no range.
+        let Ok(anchor) = self.story.anchor(place) else { return Ok(None) };
+        let Ok(patch) = self.story.comment(thread, place) else { return Ok(None) };
+        Ok(Some((anchor, self.did(vec![(Container::Body, patch)], windows)?)))
+    }
+
+    /// Accepts or rejects one pending suggestion, or all; what went is said by `gone`.
+    pub fn settle(
+        &mut self,
+        (which, verdict): (Option<usize>, Verdict),
+        windows: &mut [&mut Client],
+        gone: &mut dyn FnMut(&Container, &Delta, &Delta),
+    ) -> Result<Vec<Vec<u8>>, String> {
+        let before = self.pending();
+        let one = which.and_then(|which| before.iter().nth(which % before.len().max(1))).copied();
+        let ids = one.map_or_else(|| before.clone(), |one| BTreeSet::from([one]));
+        let texts: HashMap<_, _> = TEXTS.map(|container| (container, self.story.text(&container))).into();
+        let patches = self.story.settle(&ids, verdict).map_err(|e| e.to_string())?;
+        for (container, patch) in &patches {
+            gone(container, &texts[container], patch);
+            let after = texts[container].compose(patch).map_err(|e| e.to_string())?;
+            if after != self.story.text(container) {
+                return Err(format!("settling did something else to the {container} than it says"));
+            }
+        }
+        if let Some(left) = self.pending().intersection(&ids).next() {
+            return Err(format!("{left:?} is pending after it was settled"));
+        }
+        self.explain(&before);
+        self.did(patches, windows)
     }
 
     fn written(&mut self) -> Result<Vec<Vec<u8>>, String> {
@@ -114,6 +238,7 @@ impl Desk {
     }
 
     fn import(&mut self, row: &[u8], windows: &mut [&mut Client]) -> Result<(), String> {
+        let pending = self.pending();
         let before: Vec<Delta> = TEXTS.iter().map(|container| self.story.text(container)).collect();
         let imported = self.story.import(row).map_err(|e| format!("an import failed: {e}"))?;
         if imported.complete {
@@ -130,6 +255,7 @@ impl Desk {
                 ));
             }
         }
+        self.explain(&pending);
         if !imported.patches.is_empty() {
             let (from, to) = (self.version, self.version + 1);
             self.version = to;

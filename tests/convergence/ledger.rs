@@ -9,11 +9,13 @@ use std::collections::HashMap;
 pub struct Ledger {
     /// How often each was inserted and deleted, by what people saw when they did it.
     counts: HashMap<char, (usize, usize)>,
+    /// How often each was suggested to go, or went with a suggestion: it may be there or not.
+    open: HashMap<char, usize>,
 }
 
 impl Ledger {
     /// Books a delta that somebody applies to what they are shown.
-    pub fn book(&mut self, shown: &Page, delta: &Delta) {
+    pub fn book(&mut self, shown: &Page, delta: &Delta, suggests: bool) {
         let mut at = 0;
         let mut pass = |units: usize| {
             let from = at;
@@ -31,7 +33,11 @@ impl Ledger {
                 }
                 DeltaOp::Delete(units) => {
                     for (c, _) in shown.cells[pass(*units)].iter().filter(|(c, _)| is_counted(*c)) {
-                        self.counts.entry(*c).or_default().1 += 1;
+                        if suggests {
+                            *self.open.entry(*c).or_default() += 1;
+                        } else {
+                            self.counts.entry(*c).or_default().1 += 1;
+                        }
                     }
                 }
                 DeltaOp::Insert(text, _) => {
@@ -41,6 +47,11 @@ impl Ledger {
                 }
             }
         }
+    }
+
+    /// Whether a character was typed once and never touched.
+    pub fn is_untouched(&self, c: char) -> bool {
+        self.counts.get(&c) == Some(&(1, 0)) && !self.open.contains_key(&c)
     }
 
     /// Whether this text has each as often as it may: all that were not deleted, none twice that was
@@ -55,7 +66,7 @@ impl Ledger {
         }
         for (c, (inserted, deleted)) in &self.counts {
             let there = found.get(c).copied().unwrap_or(0);
-            let least = inserted.saturating_sub(*deleted);
+            let least = inserted.saturating_sub(*deleted).saturating_sub(self.open.get(c).copied().unwrap_or(0));
             let most = if *inserted == 1 { inserted.saturating_sub(*deleted) } else { *inserted };
             if there < least {
                 return Err(format!("{c} is lost: {there} of at least {least}"));

@@ -40,6 +40,12 @@ kinds! {
     Undo "undo" 5
     /// The headline changes.
     Headline "headline" 3
+    /// A client suggests from now on, or edits again.
+    Turn "turn" 3
+    /// A comment is put on words of the body.
+    Comment "comment" 3
+    /// A pending suggestion is accepted or rejected, or all are.
+    Settle "settle" 3
     /// A client sends what is unsent.
     Send "send" 14
     /// A desk reads a client's next call.

@@ -7,7 +7,9 @@ use crate::{
     ledger::Ledger,
     step::{Case, Kind, Step},
 };
-use document::{Container, Delta, Document, PeerId};
+use copy::ThreadId;
+use document::{Anchor, Container, Delta, Document, PeerId, Verdict, Whereabouts};
+use std::collections::BTreeSet;
 
 struct World {
     desks: Vec<Desk>,
@@ -18,6 +20,7 @@ struct World {
     ledgers: [Ledger; 2],
     typist: Typist,
     peers: u64,
+    comments: Vec<(ThreadId, Anchor)>,
 }
 
 /// Runs a case; what went wrong, and at which step (one past the last: when all was quiet).
@@ -54,6 +57,7 @@ impl World {
             ledgers: [Ledger::default(), Ledger::default()],
             typist: Typist { typed: 0 },
             peers: 1,
+            comments: Vec::new(),
         };
         for (at, clients) in case.clients_at.iter().enumerate() {
             let desk = Desk::open(&snapshot, world.peer(at)).map_err(text)?;
@@ -81,9 +85,32 @@ impl World {
                 let container = TEXTS[usize::from(step.a.is_multiple_of(5))];
                 let page = Page::of(self.clients[who].shown(&container));
                 if let Some(delta) = self.clients[who].undo(&container)? {
-                    self.ledgers[ledger(&container)].book(&page, &delta);
+                    let suggests = self.clients[who].suggests();
+                    self.ledgers[ledger(&container)].book(&page, &delta, suggests);
                 }
                 Ok(())
+            }
+            Kind::Turn => {
+                self.clients[who].turn();
+                Ok(())
+            }
+            Kind::Comment => {
+                let length = self.desks[desk].story.length(&Container::Body).0;
+                let at = step.a as usize % length;
+                let thread = self.comments.len().to_be_bytes().repeat(2);
+                let thread = ThreadId::from_random(thread.try_into().map_err(|_| "no identifier")?);
+                let mut windows: Vec<&mut Client> =
+                    self.clients.iter_mut().filter(|client| client.desk == desk).collect();
+                let range = (at, 1 + step.b as usize % 9);
+                if let Some((anchor, rows)) = self.desks[desk].comment(thread, range, &mut windows)? {
+                    self.comments.push((thread, anchor));
+                    self.tell(desk, rows);
+                }
+                Ok(())
+            }
+            Kind::Settle => {
+                let verdict = if step.b.is_multiple_of(2) { Verdict::Accept } else { Verdict::Reject };
+                self.settle_at(desk, ((!step.c.is_multiple_of(4)).then_some(step.a as usize), verdict))
             }
             Kind::Send => {
                 self.clients[who].send();
@@ -135,7 +162,7 @@ impl World {
     }
 
     fn edit(&mut self, who: usize, container: &Container, page: &Page, delta: Delta) -> Result<(), String> {
-        self.ledgers[ledger(container)].book(page, &delta);
+        self.ledgers[ledger(container)].book(page, &delta, self.clients[who].suggests());
         self.clients[who].edit(container, delta)
     }
 
@@ -144,12 +171,68 @@ impl World {
         let at = self.clients[who].desk;
         let mut windows: Vec<&mut Client> =
             self.clients.iter_mut().filter(|client| client.desk == at).collect();
-        for row in self.desks[at].call(&call, &mut windows)? {
-            for to in (0..self.desks.len()).filter(|to| *to != at) {
-                self.lines.push((at, to, row.clone()));
+        let rows = self.desks[at].call(&call, &mut windows)?;
+        self.tell(at, rows);
+        Ok(())
+    }
+
+    /// What a desk wrote goes to all others.
+    fn tell(&mut self, from: usize, rows: Vec<Vec<u8>>) {
+        for row in rows {
+            for to in (0..self.desks.len()).filter(|to| *to != from) {
+                self.lines.push((from, to, row.clone()));
             }
         }
+    }
+
+    fn settle_at(&mut self, desk: usize, wish: (Option<usize>, Verdict)) -> Result<(), String> {
+        let mut windows: Vec<&mut Client> =
+            self.clients.iter_mut().filter(|client| client.desk == desk).collect();
+        let ledgers = &mut self.ledgers;
+        let mut gone = |container: &Container, text: &Delta, patch: &Delta| {
+            ledgers[ledger(container)].book(&Page::of(text), patch, true);
+        };
+        let rows = self.desks[desk].settle(wish, &mut windows, &mut gone)?;
+        self.tell(desk, rows);
         Ok(())
+    }
+
+    /// Every comment is on its words, or is listed with its quotation; every suggestion is pending
+    /// everywhere, or it is known why it is not.
+    fn check_review(&self) -> Result<(), String> {
+        let first = self.desks[0].story.review();
+        if self.desks.iter().any(|desk| desk.story.review() != first) {
+            return Err("two desks know of different comments or suggestions".into());
+        }
+        let page = Page::of(&self.desks[0].story.text(&Container::Body));
+        for (thread, anchor) in &self.comments {
+            let key = format!("comment_{thread}");
+            let lost = |c: &char| {
+                let cell = page.cells.iter().find(|(other, _)| other == c);
+                cell.is_some_and(|(_, marks)| !marks.contains_key(&key))
+            };
+            let untouched = anchor.quote.chars().filter(|c| self.ledgers[0].is_untouched(*c));
+            if let Some(c) = untouched.into_iter().find(lost) {
+                return Err(format!("{c} has lost its comment"));
+            }
+            let is_marked = first.comments.get(thread).is_some_and(|places| !places.is_empty());
+            if !is_marked && anchor.quote.is_empty() {
+                return Err(format!("{thread:?} has neither words nor a quotation"));
+            }
+            if let (false, Whereabouts::Found(place)) = (is_marked, self.desks[0].story.seek(anchor)) {
+                let found = self.desks[0].story.slice(&place.container, place.from, place.to);
+                if found.as_ref() != Ok(&anchor.quote) {
+                    return Err(format!("{thread:?} was found on other words"));
+                }
+            }
+        }
+        let pending: BTreeSet<_> = first.suggestions.iter().map(|one| one.id).collect();
+        let all: BTreeSet<_> = self.desks.iter().flat_map(|desk| desk.suggested.iter().copied()).collect();
+        let explained: BTreeSet<_> = self.desks.iter().flat_map(|desk| desk.explained.iter().copied()).collect();
+        match all.iter().find(|id| !pending.contains(id) && !explained.contains(id)) {
+            Some(id) => Err(format!("{id:?} is gone, and nobody knows why")),
+            None => Ok(()),
+        }
     }
 
     fn carry(&mut self, to: usize, row: &[u8]) -> Result<(), String> {
@@ -162,8 +245,17 @@ impl World {
         self.desks.iter().try_for_each(Desk::check)
     }
 
-    /// All lines up, all messages read, until nothing moves; then everybody has one text.
+    /// All lines up, all messages read, until nothing moves; then everybody has one text. Then two desks
+    /// decide about all suggestions at once, one way and the other, and everybody has one text again.
     fn settle(&mut self) -> Result<(), String> {
+        self.quieten()?;
+        self.settle_at(0, (None, Verdict::Accept))?;
+        let last = self.desks.len() - 1;
+        self.settle_at(last, (None, Verdict::Reject))?;
+        self.quieten()
+    }
+
+    fn quieten(&mut self) -> Result<(), String> {
         self.down.clear();
         let mut rounds = 0;
         loop {
@@ -205,6 +297,7 @@ impl World {
             }
             self.ledgers[ledger(&container)].check(&text.text()).map_err(|e| format!("{container}: {e}"))?;
         }
+        self.check_review()?;
         for desk in 0..self.desks.len() {
             let peer = self.peer(desk);
             self.desks[desk].reopen(peer)?;

@@ -40,7 +40,7 @@ fn alone_at_home_publishing_is_one_confirmed_step() {
     let story = story(&room);
     let plan = desk.plan(desk.reporter, story).expect("a plan");
     assert!(plan.approves_too, "publishing approves too");
-    assert_eq!(plan.refused, "", "nothing forbids it");
+    assert_eq!(plan.refused, None, "nothing forbids it");
     assert_eq!((plan.rows.len(), plan.rows[0].will, plan.rows[0].chosen), (1, WillDo::Publish, true));
     let wish = PublishWish { approve_too: false, ..desk.wish(story, desk.site()) };
     let refused = desk.publish_story(desk.reporter, story, wish);

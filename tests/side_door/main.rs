@@ -176,3 +176,61 @@ fn a_wrong_line_and_a_wrong_call_are_told_apart_from_what_is_broken() {
     }
     assert_eq!(code(&door.run(&["call", "folder_open", "{}"])), Some(3), "no dialog without a window");
 }
+
+#[test]
+fn a_story_goes_to_another_desk_by_file_and_comes_back() {
+    let (here, there) = (Door::new(), Door::new());
+    let story = here.sample();
+    let at = |name: &str| here.folder.path().join(name).to_str().unwrap().to_owned();
+    let (file, back, words, wrong) = (at("out.cdstory"), at("back.cdstory"), at("words"), at("wrong"));
+    std::fs::write(&words, "four words by telephone\n").unwrap();
+    std::fs::write(&wrong, "another passphrase\n").unwrap();
+    let lock = ["--passphrase-file", &words];
+    here.json(&["--json", "story", "export", &story, "--out", &file, lock[0], lock[1]]);
+    let refused = there.run(&["story", "import", &file]);
+    assert_eq!(code(&refused), Some(3), "a locked file asks for its passphrase");
+    assert_eq!(code(&there.run(&["story", "import", &file, "--passphrase-file", &wrong])), Some(3));
+    assert_eq!(code(&there.run(&["story", "import", "/no/such/file"])), Some(2));
+    let shown = there.json(&["--json", "story", "import", &file, "--show", lock[0], lock[1]]);
+    assert_eq!((&shown["new"], &shown["taken"]), (&Value::Bool(true), &Value::Bool(false)));
+    assert_eq!(there.json(&["--json", "story", "list"]), Value::Array(Vec::new()), "showing changes nothing");
+    let taken = there.json(&["--json", "story", "import", &file, lock[0], lock[1]]);
+    assert_eq!(taken["key"]["standing"], "first");
+    let hash = |door: &Door| door.json(&["--json", "story", "show", &story])["hash"].clone();
+    assert_eq!(hash(&here), hash(&there), "the same copy there, its text read by the helper process");
+    there.json(&["call", "story_set", &format!(r#"{{"story":"{story}","change":{{"field":"dateline","value":"KYIV"}}}}"#)]);
+    let unlocked = there.run(&["story", "export", &story, "--out", &back]);
+    assert_eq!(code(&unlocked), Some(2), "somebody must be able to open it");
+    there.json(&["--json", "story", "export", &story, "--out", &back, lock[0], lock[1]]);
+    here.json(&["--json", "story", "import", &back, lock[0], lock[1]]);
+    assert_eq!(hash(&here), hash(&there));
+    let again = here.json(&["--json", "story", "import", &back, lock[0], lock[1]]);
+    assert_eq!(again["nothing"], Value::Bool(true), "a second time brings nothing");
+    std::fs::write(&back, b"not a story").unwrap();
+    let refused = here.run(&["story", "import", &back, lock[0], lock[1]]);
+    assert_eq!(code(&refused), Some(3));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("Nothing was changed"));
+    assert!(here.run(&["doctor"]).status.success() && there.run(&["doctor"]).status.success());
+}
+
+#[test]
+fn a_desk_is_archived_and_restored() {
+    let door = Door::new();
+    let story = door.sample();
+    let at = |name: &str| door.folder.path().join(name).to_str().unwrap().to_owned();
+    let (file, words, into) = (at("desk.cddesk"), at("words"), at("restored"));
+    std::fs::write(&words, "four words by telephone\n").unwrap();
+    let lock = ["--passphrase-file", words.as_str()];
+    let made = door.json(&["--json", "desk", "export", "--out", &file, lock[0], lock[1]]);
+    assert_eq!(made["stories"], 1);
+    let back = door.json(&["--json", "desk", "restore", &file, "--into", &into, lock[0], lock[1]]);
+    assert_eq!(back, made);
+    let shown = door.run(&["--desk", &into, "--json", "story", "show", &story]);
+    assert!(!shown.status.success(), "one desk is named, not two");
+    assert_eq!(code(&door.run(&["desk", "restore", &file, "--into", &into, lock[0], lock[1]])), Some(3));
+    let restored = std::process::Command::new(env!("CARGO_BIN_EXE_copydesk-headless"))
+        .args(["--desk", &into, "--json", "story", "show", &story])
+        .output()
+        .unwrap();
+    assert!(restored.status.success(), "{}", String::from_utf8_lossy(&restored.stderr));
+}

@@ -127,6 +127,7 @@ impl Place {
             random: Arc::new(SeededRandom(Mutex::new(ChaCha8Rng::seed_from_u64(self.seed)))),
             keychain: Arc::new(MemoryKeychain::default()),
             darkroom: Arc::new(InProcess),
+            taster: Arc::new(InProcess),
             door: Door::Window,
         };
         let opening = Opening {

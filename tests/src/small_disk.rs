@@ -34,6 +34,11 @@ impl SmallDisk {
     pub fn make_read_only(&self) -> Result<(), String> {
         run("mount", &["-o".as_ref(), "remount,ro".as_ref(), self.mount.as_ref()])
     }
+
+    /// From here on it takes writes again.
+    pub fn make_writable(&self) -> Result<(), String> {
+        run("mount", &["-o".as_ref(), "remount,rw".as_ref(), self.mount.as_ref()])
+    }
 }
 
 impl Drop for SmallDisk {

@@ -35,14 +35,8 @@ impl Computer {
     pub async fn with_bus() -> Self {
         let mut computer = Self::new().await;
         let mut daemon = computer.command("dbus-daemon");
-        daemon
-            .args(["--session", "--nofork", "--nopidfile", "--print-address=1"])
-            .stdout(Stdio::piped())
-            .process_group(0);
-        let mut daemon = daemon.spawn().expect("dbus-daemon is installed by ./dev window");
-        let mut address = String::new();
-        BufReader::new(daemon.stdout.take().unwrap()).read_line(&mut address).unwrap();
-        computer.bus = Some((Group(daemon), address.trim().to_owned()));
+        daemon.args(["--session", "--nofork", "--nopidfile", "--print-address=1"]);
+        computer.bus = Some(Group::start_and_hear(&mut daemon));
         computer
     }
 
@@ -62,6 +56,7 @@ impl Computer {
             .env("XDG_CONFIG_HOME", self.folder("config"))
             .env("XDG_CACHE_HOME", self.folder("cache"))
             .env("XDG_RUNTIME_DIR", self.folder("run"))
+            .env("PATH", self.path())
             .env("LANG", "C.UTF-8")
             .env("LC_ALL", "C.UTF-8")
             .env("NO_AT_BRIDGE", "1")
@@ -73,10 +68,48 @@ impl Computer {
         command
     }
 
+    /// The person's own programs before the system's.
+    fn path(&self) -> std::ffi::OsString {
+        let own = self.folder("bin");
+        let rest = std::env::var_os("PATH").unwrap_or_default();
+        std::env::join_paths(std::iter::once(own).chain(std::env::split_paths(&rest))).unwrap()
+    }
+
+    /// The desk's folder.
+    pub fn desk(&self) -> std::path::PathBuf {
+        self.folder("data").join("copydesk")
+    }
+
+    /// Calls a command at the side door, on a desk that no window has open.
+    pub fn call_aside(&self, desk: &std::path::Path, name: &str, args: Value) -> Value {
+        let mut command = self.command(env!("CARGO_BIN_EXE_copydesk"));
+        command.arg("--desk").arg(desk).args(["call", name, &args.to_string()]);
+        let done = command.output().unwrap();
+        assert!(done.status.success(), "{name}: {}", String::from_utf8_lossy(&done.stderr));
+        serde_json::from_slice(&done.stdout).unwrap()
+    }
+
+    /// Puts a program in the place of the one that opens folders and pages, which is where ours ends: what it is
+    /// asked to open, a line each.
+    pub fn opener(&self) -> Opener {
+        let asked = self.home.path().join("opened");
+        let program = self.folder("bin").join("xdg-open");
+        let script = format!("#!/bin/sh\nprintf '%s\\n' \"$1\" >> '{}'\n", asked.display());
+        std::fs::write(&program, script).unwrap();
+        std::fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+        Opener(asked)
+    }
+
     /// Starts the app and waits until its page is there.
     pub async fn open(&self) -> Window {
+        self.open_with(&[], &[]).await
+    }
+
+    /// The same with arguments, and with more in its environment.
+    pub async fn open_with(&self, args: &[&str], env: &[(&str, &str)]) -> Window {
         let port = free_port();
         let mut driver = self.command("WebKitWebDriver");
+        driver.envs(env.iter().copied());
         driver
             .args([format!("--port={port}"), "--host=127.0.0.1".into()])
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
@@ -90,7 +123,7 @@ impl Computer {
         let mut capabilities = serde_json::Map::new();
         capabilities.insert(
             "webkitgtk:browserOptions".into(),
-            json!({ "binary": env!("CARGO_BIN_EXE_copydesk"), "args": [] }),
+            json!({ "binary": env!("CARGO_BIN_EXE_copydesk"), "args": args }),
         );
         capabilities.insert("timeouts".into(), json!({ "script": PATIENCE.as_millis() as u64 }));
         let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
@@ -136,6 +169,36 @@ impl Window {
         self.client.execute_async(&script, vec![]).await.unwrap()
     }
 
+    /// Waits until an expression is true in the page.
+    pub async fn holds(&self, what: &str, expression: &str) {
+        let script = format!("return Boolean({expression})");
+        let waited = tokio::time::timeout(PATIENCE, async {
+            while self.run(&script).await != json!(true) {
+                tokio::task::yield_now().await;
+            }
+        });
+        if waited.await.is_err() {
+            panic!("{what}, but the page is: {}", self.text().await);
+        }
+    }
+
+    /// What the page reads.
+    pub async fn text(&self) -> String {
+        self.run("return document.body.innerText").await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Clicks the first element that a selector finds, when it is there.
+    pub async fn click(&self, css: &str) {
+        self.find(css).await.click().await.unwrap_or_else(|error| panic!("{css} is clicked: {error}"));
+    }
+
+    /// Clicks a button by its words.
+    pub async fn press(&self, words: &str) {
+        let path = format!("//button[contains(normalize-space(.), {words:?})]");
+        let button = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await;
+        button.unwrap_or_else(|_| panic!("there is a button {words:?}")).click().await.unwrap();
+    }
+
     /// Calls a command of the counter the way the interface does.
     pub async fn call(&self, name: &str, args: Value) -> Value {
         let call = json!({ "name": name, "args": args });
@@ -161,8 +224,35 @@ impl Window {
     }
 }
 
+/// What a person's programs were asked to open.
+pub struct Opener(std::path::PathBuf);
+
+impl Opener {
+    /// Everything so far.
+    pub fn asked(&self) -> Vec<String> {
+        std::fs::read_to_string(&self.0).unwrap_or_default().lines().map(str::to_owned).collect()
+    }
+}
+
 /// A process with all its children; they end together.
-struct Group(Child);
+pub struct Group(Child);
+
+impl Group {
+    /// Starts one.
+    pub fn start(command: &mut Command) -> Self {
+        let program = command.get_program().to_string_lossy().into_owned();
+        let started = command.process_group(0).spawn();
+        Self(started.unwrap_or_else(|error| panic!("{program} is installed by ./dev window: {error}")))
+    }
+
+    /// Starts one and waits for its first line.
+    pub fn start_and_hear(command: &mut Command) -> (Self, String) {
+        let mut group = Self::start(command.stdout(Stdio::piped()));
+        let mut line = String::new();
+        BufReader::new(group.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        (group, line.trim().to_owned())
+    }
+}
 
 impl Drop for Group {
     fn drop(&mut self) {
@@ -191,12 +281,38 @@ pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
 }
 
 /// Gone, or dead and not yet buried by the driver that started it.
-fn has_ended(process: &std::path::Path) -> bool {
+pub fn has_ended(process: &std::path::Path) -> bool {
     std::fs::read_to_string(process.join("stat")).map_or(true, |stat| stat.contains(") Z "))
 }
 
 /// How xdotool finds our window.
 pub const OURS: [&str; 5] = ["search", "--sync", "--onlyvisible", "--name", "^Copydesk$"];
+
+/// Waits for a window of the system (a dialog) and gives it the keyboard.
+pub fn dialog(title: &str) -> String {
+    let found = xdotool(&["search", "--sync", "--onlyvisible", "--name", title]);
+    let window = found.lines().last().unwrap_or_default().to_owned();
+    xdotool(&["windowactivate", "--sync", &window]);
+    window
+}
+
+/// Waits until a window of that title is gone.
+pub fn dialog_is_gone(title: &str) {
+    let gone = || {
+        let found = Command::new("xdotool").args(["search", "--onlyvisible", "--name", title]).output().unwrap();
+        found.stdout.is_empty()
+    };
+    wait_until(&format!("the dialog {title:?} is gone"), gone);
+}
+
+/// Answers the native file dialog with a path, by its own keys.
+pub fn choose_path(title: &str, path: &std::path::Path) {
+    dialog(title);
+    xdotool(&["key", "ctrl+a"]);
+    xdotool(&["type", "--delay", "4", &path.display().to_string()]);
+    xdotool(&["key", "Return"]);
+    dialog_is_gone(title);
+}
 
 /// Hands on the screen.
 pub fn xdotool(args: &[&str]) -> String {

@@ -12,6 +12,11 @@
 )]
 
 mod app;
+mod closed;
+mod input;
 mod keystroke;
+mod manuscript;
+mod menu;
 mod open;
+mod photo;
 mod wall;

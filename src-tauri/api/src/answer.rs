@@ -1,24 +1,30 @@
 //! The answers to every command: the desk's types put into the interface's words. One file a noun.
 
+mod asking;
 mod check;
 mod desk;
 mod destination;
+mod exchange;
 mod figure;
 mod outbox;
 mod publish;
 mod review;
 mod revision;
+pub(crate) mod start;
 mod story;
 mod text;
 
+pub(crate) use asking::*;
 pub(crate) use check::*;
 pub(crate) use desk::*;
 pub(crate) use destination::*;
+pub(crate) use exchange::*;
 pub(crate) use figure::*;
 pub(crate) use outbox::*;
 pub(crate) use publish::*;
 pub(crate) use review::*;
 pub(crate) use revision::*;
+pub(crate) use start::{backup_restore, start_retry, start_show};
 pub(crate) use story::*;
 pub(crate) use text::*;
 

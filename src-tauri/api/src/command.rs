@@ -3,7 +3,7 @@
 //! The list makes the router ([`crate::dispatch`]), the names and classes ([`LIST`]) and the
 //! interface's map of argument and result types (`ui/src/ipc/generated/commands.ts`).
 
-use crate::dto::*;
+use crate::{dto::*, Caller, Code, WireError, Wrong};
 
 /// What a command touches. The window and the side door are checked against it before it runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +50,10 @@ pub struct Command {
 macro_rules! with_commands {
     ($then:path) => {
         $then! {
+            Read start_show(Nothing) -> StartView;
+            Write start_retry(Nothing) -> StartView;
+            Write backup_restore(BackupRef) -> StartView;
+
             Read desk_show(Nothing) -> DeskView;
             Read desk_stories(StoryQuery) -> StoryList;
             Write member_put(MemberPut) -> Made;
@@ -71,22 +75,47 @@ macro_rules! with_commands {
             Read text_paste(Paste) -> Pasted;
             File story_copy(StoryRef) -> CopySaved;
 
+            Read colleague_list(Nothing) -> ColleagueList;
+            File story_file_save(StoryFileSave) -> CopySaved;
+            File story_file_choose(Nothing) -> StoryFileView;
+            Secret story_file_unlock(StoryFileUnlock) -> StoryFileView;
+            Write story_file_take(StoryFileTake) -> ArrivalView;
+            Write story_file_drop(StoryFileRef) -> Nothing;
+            Read clash_list(StoryRef) -> ClashList;
+            Write clash_settle(ClashSettle) -> ClashList;
+            File archive_save(ArchiveSave) -> ArchiveSaved;
+
             File figure_choose(FigureChoose) -> FigureImported;
             Write figure_import(FigureImport) -> FigureImported;
             Write figure_set(FigureSet) -> StoryFacts;
+            Write figure_copy(FigureCopy) -> StoryFacts;
             Write embed_add(EmbedAdd) -> Made;
+            Write embed_copy(EmbedCopy) -> StoryFacts;
             Write reader_note_add(ReaderNoteAdd) -> Made;
             Write reader_note_set(ReaderNoteSet) -> StoryFacts;
 
-            Write figure_copy(FigureCopy) -> StoryFacts;
             Write revision_save(RevisionSave) -> RevisionRow;
-            Write embed_copy(EmbedCopy) -> StoryFacts;
             Read revision_list(StoryRef) -> RevisionList;
             Read revision_open(RevisionRef) -> RevisionText;
             Read revision_compare(Compare) -> Comparison;
             Write revision_restore(RevisionRef) -> StoryFacts;
             Read check_list(StoryRef) -> CheckList;
             Write check_ignore(CheckIgnore) -> CheckList;
+
+            Read thread_list(StoryRef) -> ThreadList;
+            Write thread_open(ThreadOpen) -> Made;
+            Write thread_reply(ThreadSay) -> ThreadView;
+            Write thread_resolve(ThreadSay) -> ThreadView;
+            Write thread_reopen(ThreadSay) -> ThreadView;
+            Write thread_propose(ThreadPropose) -> ThreadView;
+            Write thread_settle(ThreadSettle) -> ThreadView;
+            Read suggestion_list(StoryRef) -> SuggestionList;
+            Write suggestion_accept(SuggestionSettle) -> SuggestionSettled;
+            Write suggestion_reject(SuggestionSettle) -> SuggestionSettled;
+            Read note_list(StoryRef) -> NoteList;
+            Write note_item_tick(NoteItemTick) -> NoteList;
+            Read quote_list(StoryRef) -> QuoteTickList;
+            Write quote_tick(QuoteTick) -> QuoteTickList;
 
             Read publish_plan(StoryRef) -> PublishPlan;
             Publish publish_start(PublishStart) -> PublishStarted;
@@ -126,9 +155,17 @@ fn type_name<T: ts_rs::TS>() -> String {
 
 with_commands!(list);
 
-/// The command of that name.
-pub fn named(name: &str) -> Option<&'static Command> {
-    LIST.iter().find(|command| command.name == name)
+/// The command of that name, if whoever calls may give it.
+///
+/// # Errors
+/// There is no such command, or this door does not lead there.
+pub fn allowed(caller: &Caller, name: &str) -> Result<&'static Command, WireError> {
+    let unknown = || WireError::new(Code::BadCall, "There is no such command.");
+    let command = LIST.iter().find(|command| command.name == name).ok_or_else(unknown)?;
+    match caller.classes.contains(&command.class) {
+        true => Ok(command),
+        false => Err(WireError::refused(Wrong::Door)),
+    }
 }
 
 #[cfg(test)]

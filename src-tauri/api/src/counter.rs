@@ -44,6 +44,7 @@ pub(crate) struct Call<'a> {
     pub sample: &'a (String, Vec<u8>),
     pub member: MemberId,
     pub body: Vec<u8>,
+    pub parcels: &'a answer::Parcels,
 }
 
 /// The counter of an open desk.
@@ -51,6 +52,7 @@ pub struct Counter {
     desk: Arc<Newsroom>,
     host: Arc<dyn Host>,
     sample: Arc<(String, Vec<u8>)>,
+    parcels: Arc<answer::Parcels>,
 }
 
 /// Ends a watch when it is dropped.
@@ -96,7 +98,7 @@ fn unknown() -> WireError {
 impl Counter {
     /// The counter of a desk. `sample` is the sample photo's name and bytes.
     pub fn new(desk: Arc<Newsroom>, host: Arc<dyn Host>, sample: (String, Vec<u8>)) -> Self {
-        Self { desk, host, sample: Arc::new(sample) }
+        Self { desk, host, sample: Arc::new(sample), parcels: Arc::default() }
     }
 
     /// The desk behind it, for the door that opened it.
@@ -113,14 +115,12 @@ impl Counter {
         args: serde_json::Value,
         body: Vec<u8>,
     ) -> Result<serde_json::Value, WireError> {
-        let command = command::named(name).ok_or_else(unknown)?;
-        if !caller.classes.contains(&command.class) {
-            return Err(WireError::refused(Wrong::Door));
-        }
+        let command = command::allowed(caller, name)?;
         let (desk, host, sample) = (Arc::clone(&self.desk), Arc::clone(&self.host), Arc::clone(&self.sample));
+        let parcels = Arc::clone(&self.parcels);
         let member = caller.member.unwrap_or_else(|| desk.me());
         let work = tokio::task::spawn_blocking(move || {
-            let call = Call { desk: &desk, host: &*host, sample: &sample, member, body };
+            let call = Call { desk: &desk, host: &*host, sample: &sample, member, body, parcels: &parcels };
             catch_unwind(AssertUnwindSafe(|| route(&call, command.name, args)))
         });
         let crashed = || WireError::said(Code::Broken, Wrong::Crashed);

@@ -3,19 +3,25 @@
 //! Identifiers are strings, times are milliseconds since 1970 as `f64` (UTC), never `bigint`.
 //! Every type here is written to `ui/src/ipc/generated/` by its own test; stale files fail the check.
 
+mod asking;
 mod desk;
+mod exchange;
 mod figure;
 mod outbox;
 mod review;
 mod said;
+mod start;
 mod story;
 mod text;
 
+pub use asking::*;
 pub use desk::*;
+pub use exchange::*;
 pub use figure::*;
 pub use outbox::*;
 pub use review::*;
 pub use said::*;
+pub use start::*;
 pub use story::*;
 pub use text::*;
 

@@ -18,6 +18,8 @@ pub enum Code {
     NotSaved,
     /// The text is another than the one that was seen: look again.
     Moved,
+    /// The desk is not open: ask `start_show` why.
+    Closed,
     /// A password is needed.
     NeedsSecret,
     /// A rule of the house says no.

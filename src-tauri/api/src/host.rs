@@ -1,6 +1,8 @@
 //! What only a window has: native dialogs, the file manager, the browser. File paths come only from
 //! dialogs that the host opens itself, and never cross to the interface.
 
+use crate::WireError;
+
 copy::sentences! {
     /// What the host could not do.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,12 +24,54 @@ pub struct ChosenFile {
     pub bytes: Vec<u8>,
 }
 
+/// No file that a person chooses is larger.
+pub const LARGEST_FILE_BYTES: u64 = exchange::story_file::LIMITS.sealed_bytes;
+
+/// Writes a file.
+pub type Writes<'a> = &'a mut dyn FnMut(&mut dyn std::io::Write) -> Result<(), newsroom::Error>;
+/// Reads a file that was written.
+pub type Checks<'a> = &'a dyn Fn(&mut dyn std::io::Read) -> Result<(), newsroom::Error>;
+
+/// Writes a file beside its place, reads it back, and only then gives it its name.
+///
+/// # Errors
+/// What `write` or `check` said, or that the place cannot be written to.
+pub fn write_checked(path: &std::path::Path, write: Writes<'_>, check: Checks<'_>) -> Result<(), WireError> {
+    let unwritable = |_| WireError::refused(HostError::Unwritable);
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = path.with_file_name(name);
+    let made = (|| {
+        let mut file = std::fs::File::create(&part).map_err(unwritable)?;
+        write(&mut file)?;
+        file.sync_all().map_err(unwritable)?;
+        check(&mut std::fs::File::open(&part).map_err(unwritable)?)?;
+        std::fs::rename(&part, path).map_err(unwritable)
+    })();
+    if made.is_err() {
+        let _ = std::fs::remove_file(&part);
+    }
+    made
+}
+
 /// The host. Every call may block; none is made on the interface's thread.
 pub trait Host: Send + Sync {
     /// Lets the person choose a photo; `None`: they closed the dialog.
     fn choose_photo(&self) -> Result<Option<ChosenFile>, HostError>;
     /// Lets the person say where to save a text; whether they did and it is there.
     fn save_text(&self, suggested_name: &str, text: &str) -> Result<bool, HostError>;
+    /// Lets the person choose a file of a kind; `None`: they closed the dialog.
+    fn choose_file(&self, kind: &str, endings: &[&str]) -> Result<Option<ChosenFile>, HostError>;
+    /// Lets the person say where to save a file; whether they did and it is there.
+    fn save_file(&self, suggested_name: &str, bytes: &[u8]) -> Result<bool, HostError>;
+    /// The same for a file that is too large to hold: `write` writes it, and `check` reads it back from the
+    /// disk before it gets its name.
+    fn save_stream(
+        &self,
+        suggested_name: &str,
+        write: Writes<'_>,
+        check: Checks<'_>,
+    ) -> Result<bool, WireError>;
     /// Shows a folder in the file manager.
     fn open_folder(&self, folder: &std::path::Path) -> Result<(), HostError>;
     /// Opens a page in the browser.
@@ -43,6 +87,20 @@ impl Host for NoHost {
     }
     fn save_text(&self, _suggested_name: &str, _text: &str) -> Result<bool, HostError> {
         Err(HostError::NoWindow)
+    }
+    fn choose_file(&self, _kind: &str, _endings: &[&str]) -> Result<Option<ChosenFile>, HostError> {
+        Err(HostError::NoWindow)
+    }
+    fn save_file(&self, _suggested_name: &str, _bytes: &[u8]) -> Result<bool, HostError> {
+        Err(HostError::NoWindow)
+    }
+    fn save_stream(
+        &self,
+        _suggested_name: &str,
+        _write: Writes<'_>,
+        _check: Checks<'_>,
+    ) -> Result<bool, WireError> {
+        Err(WireError::refused(HostError::NoWindow))
     }
     fn open_folder(&self, _folder: &std::path::Path) -> Result<(), HostError> {
         Err(HostError::NoWindow)

@@ -13,6 +13,7 @@ pub mod dto;
 mod error;
 mod host;
 
+pub use answer::start::{backup_view, closed_view};
 pub use counter::{Caller, Counter, Unwatch};
 pub use error::{Code, WireError, Wrong};
-pub use host::{ChosenFile, Host, HostError, NoHost};
+pub use host::{write_checked, Checks, ChosenFile, Host, HostError, NoHost, Writes, LARGEST_FILE_BYTES};

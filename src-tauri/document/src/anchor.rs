@@ -21,7 +21,8 @@ use serde_json::Value;
 pub(crate) const COMMENT: &str = "comment_";
 /// How much is kept of what stands on each side of the words, in characters.
 const SIDE: usize = 40;
-/// How much of a side must be as it was for a quotation to be taken for the one that was meant.
+/// How much of a side must be as it was for a quotation to be taken for the one that was meant; or how long
+/// one must be that stands only once.
 const ENOUGH: usize = 12;
 
 /// A range of a text.
@@ -192,6 +193,11 @@ fn find(text: &str, anchor: &Anchor) -> Option<usize> {
             Some((_, known)) if known == score => is_sole = false,
             _ => (best, is_sole) = (Some((at, score)), true),
         }
+    }
+    if best.is_none() && anchor.quote.chars().count() >= ENOUGH {
+        // Moved since, and long enough to be no other words, where it stands only once.
+        let mut places = text.match_indices(anchor.quote.as_str());
+        return places.next().filter(|_| places.next().is_none()).map(|(at, _)| at);
     }
     best.filter(|_| is_sole).map(|(at, _)| at)
 }

@@ -2,9 +2,11 @@
 
 mod edit;
 mod import;
+mod meet;
 
 pub use edit::is_dropped;
 pub use import::Imported;
+pub use meet::Clock;
 
 use crate::{
     container::Container,

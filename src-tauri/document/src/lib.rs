@@ -42,6 +42,7 @@ pub mod reader_note;
 mod register;
 mod restore;
 pub mod suggestion;
+pub mod taste;
 mod value;
 mod view;
 
@@ -50,7 +51,7 @@ pub use blame::BlameRun;
 pub use container::Container;
 pub use deleted_runs::{Attributed, DeletedRuns};
 pub use delta::{Attributes, Delta, DeltaOp};
-pub use document::{is_dropped, Document, Imported, Ops};
+pub use document::{is_dropped, Clock, Document, Imported, Ops};
 pub use error::{Error, Refused, Result};
 pub use facts::FactChange;
 pub use figure::FigureChange;

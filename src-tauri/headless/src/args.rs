@@ -1,6 +1,6 @@
 //! The command line: its words, and what each leads to.
 
-use crate::{command, demo, desk, keychain::InMemory, photo_command, story_command};
+use crate::{command, demo, desk, file_command, keychain::InMemory, photo_command, story_command};
 use api::{Caller, Counter, NoHost, WireError};
 use clap::{Parser, Subcommand};
 use copy::MemberId;
@@ -45,6 +45,9 @@ enum Word {
     /// List, show and publish stories.
     #[command(subcommand)]
     Story(StoryWord),
+    /// The desk archive: the whole desk in one sealed file.
+    #[command(subcommand)]
+    Desk(DeskWord),
     /// Read a photo's embedded facts, or make what destinations get of it.
     #[command(subcommand)]
     Photo(PhotoWord),
@@ -79,6 +82,37 @@ pub enum StoryWord {
         /// Its identifier, or its beginning.
         story: String,
     },
+    /// Seal a story into a file for a colleague's desk.
+    Export {
+        /// Its identifier, or its beginning.
+        story: String,
+        /// The file.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// Head and approved revisions only, without the history of the text.
+        #[arg(long)]
+        clean: bool,
+        /// A file whose first line is the passphrase.
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
+        /// A colleague that a file came from: a name, or the words of the key; several times for several.
+        #[arg(long = "to", value_name = "COLLEAGUE")]
+        to: Vec<String>,
+    },
+    /// Take a colleague's file in: both works are in one text afterwards.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// A file whose first line is the passphrase.
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
+        /// Only say what it would bring.
+        #[arg(long)]
+        show: bool,
+        /// The key that signed it is another than before, and its words were compared.
+        #[arg(long)]
+        key_checked: bool,
+    },
     /// Publish the head and wait until it has arrived or a person must act.
     Publish {
         /// Its identifier, or its beginning.
@@ -89,6 +123,31 @@ pub enum StoryWord {
         /// Approve this text in your own name where it has no approval.
         #[arg(long)]
         approve: bool,
+    },
+}
+
+/// What can be done with a desk as a whole.
+#[derive(Subcommand)]
+pub enum DeskWord {
+    /// Seal the whole desk into a file, and open it again to be sure. Passwords are not in it.
+    Export {
+        /// The file.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// A file whose first line is the passphrase.
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: PathBuf,
+    },
+    /// Put an archived desk into an empty folder, as a new device.
+    Restore {
+        /// The archive.
+        file: PathBuf,
+        /// The folder.
+        #[arg(long, value_name = "DIR")]
+        into: PathBuf,
+        /// A file whose first line is the passphrase.
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: PathBuf,
     },
 }
 
@@ -198,6 +257,9 @@ async fn lead(line: Line) -> Result<(), Failure> {
         Word::Call { list: true, .. } => return command::list(line.json),
         Word::Photo(word) => return photo_command::run(word, line.json),
         Word::Demo { site } => return demo::run(site).await,
+        Word::Desk(word @ DeskWord::Restore { .. }) => return file_command::restore(word, line.json),
+        #[cfg(feature = "test-host")]
+        Word::Host { pages } => return crate::host::serve(folder(&line)?, pages.clone()).await,
         _ => {}
     }
     let session = open(&line)?;
@@ -206,18 +268,24 @@ async fn lead(line: Line) -> Result<(), Failure> {
         Word::Call { name, args, body, .. } => command::call(&session, name, args, body).await,
         Word::Story(word) => story_command::run(&session, word).await,
         Word::Doctor => command::doctor(&session),
+        Word::Desk(DeskWord::Export { out, passphrase_file }) => {
+            file_command::archive(&session, &out, &passphrase_file)
+        }
         #[cfg(feature = "test-host")]
-        Word::Host { pages } => crate::host::serve(session, pages).await,
-        Word::Photo(_) | Word::Demo { .. } => Ok(()),
+        Word::Host { .. } => Ok(()),
+        Word::Photo(_) | Word::Demo { .. } | Word::Desk(DeskWord::Restore { .. }) => Ok(()),
     };
     desk.close()?;
     done
 }
 
-fn open(line: &Line) -> Result<Session, Failure> {
+fn folder(line: &Line) -> Result<PathBuf, Failure> {
     let folder = line.desk.clone().or_else(desk::usual_folder);
-    let folder =
-        folder.ok_or_else(|| Failure::wrong("There is no folder for a desk here. Name one with --desk."))?;
+    folder.ok_or_else(|| Failure::wrong("There is no folder for a desk here. Name one with --desk."))
+}
+
+fn open(line: &Line) -> Result<Session, Failure> {
+    let folder = folder(line)?;
     let secrets = match &line.secret_file {
         Some(file) => {
             fs::read_to_string(file).map_err(|_| Failure::wrong("The file of passwords cannot be read."))?

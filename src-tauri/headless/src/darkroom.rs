@@ -1,7 +1,9 @@
-//! The darkroom: pictures from outside are opened in a process of their own, the same binary started
-//! with `--helper photo`, with limits of memory and time. What kills it kills nothing else.
+//! The darkroom, and the copy taster's desk beside it: pictures and documents from outside are opened in a
+//! process of their own, the same binary started with `--helper photo` or `--helper document`, with limits
+//! of memory and time. What kills it kills nothing else.
 
-use newsroom::Darkroom;
+use document::taste;
+use newsroom::{CopyTaster, Darkroom};
 use photo::{
     helper::{self, Answer, Ask},
     PhotoError, Reading, Rendition, RenditionOrder,
@@ -20,13 +22,15 @@ const RENDITION_TIME: Duration = Duration::from_secs(30);
 
 /// The helper's end: one request on standard input, one answer on standard output.
 pub fn serve_helper(kind: &str) -> ExitCode {
-    if kind != "photo" {
-        return ExitCode::FAILURE;
-    }
+    let serve: fn(&[u8]) -> Vec<u8> = match kind {
+        "photo" => helper::serve,
+        "document" => document::taste::serve,
+        _ => return ExitCode::FAILURE,
+    };
     let mut request = Vec::new();
     let answered = std::io::stdin()
         .read_to_end(&mut request)
-        .and_then(|_| std::io::stdout().write_all(&helper::serve(&request)));
+        .and_then(|_| std::io::stdout().write_all(&serve(&request)));
     if answered.is_ok() {
         ExitCode::SUCCESS
     } else {
@@ -48,7 +52,7 @@ impl HelperProcess {
     /// One question to one process. What was not answered in time, or not at all, is said as the
     /// picture's fault: it was too much for the limits.
     fn ask(&self, ask: &Ask, picture: &[u8], time: Duration) -> Answer {
-        let Ok(mut child) = self.start() else { return Answer::Refused(PhotoError::BadFrame) };
+        let Ok(mut child) = self.start("photo", photo::limits::HELPER_MEMORY_BYTES) else { return Answer::Refused(PhotoError::BadFrame) };
         let answer = talk(&mut child, helper::request(ask, picture), time);
         // Whatever came of it, the process is gone afterwards.
         let _ = child.kill();
@@ -59,20 +63,20 @@ impl HelperProcess {
         }
     }
 
-    /// The limit of memory is the operating system's, set by `prlimit` (util-linux, on every Debian).
-    fn start(&self) -> std::io::Result<Child> {
-        let limit = format!("--as={}", photo::limits::HELPER_MEMORY_BYTES);
+    /// The limit of memory is the operating system's, set by `prlimit` (util-linux, on every Debian): of what is
+    /// written to, not of addresses, most of which the app's own libraries take before a picture is looked at.
+    fn start(&self, kind: &str, memory_bytes: u64) -> std::io::Result<Child> {
+        let limit = format!("--data={memory_bytes}");
         let piped = |command: &mut Command| {
             // The C library reserves 64 MB of address space for each further arena.
             command.env("MALLOC_ARENA_MAX", "1");
             command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
         };
-        let limited =
-            piped(Command::new("prlimit").arg(limit).arg(&self.program).args(["--helper", "photo"]));
+        let limited = piped(Command::new("prlimit").arg(limit).arg(&self.program).args(["--helper", kind]));
         match limited {
             // Without the tool the library's own limits stand.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                piped(Command::new(&self.program).args(["--helper", "photo"]))
+                piped(Command::new(&self.program).args(["--helper", kind]))
             }
             started => started,
         }
@@ -115,5 +119,18 @@ impl Darkroom for HelperProcess {
             Answer::Refused(because) => Err(because),
             Answer::Reading(_) => Err(PhotoError::BadFrame),
         }
+    }
+}
+
+impl CopyTaster for HelperProcess {
+    fn taste(&self, ours: Option<&[u8]>, theirs: &[u8]) -> Result<taste::Taste, document::Error> {
+        let damaged = || document::Error::Damaged { during: "importing" };
+        let mut child = self.start("document", taste::MEMORY_BYTES).map_err(|_| damaged())?;
+        let time = Duration::from_millis(taste::TIME_MS);
+        let answer = talk(&mut child, taste::request(ours, theirs), time);
+        let _ = child.kill();
+        let _ = child.wait();
+        // A helper that died of it, or was too slow, says that it was not to be read.
+        taste::answer(&answer.ok_or_else(damaged)?)
     }
 }

@@ -4,7 +4,7 @@ use crate::darkroom::HelperProcess;
 use chrono::Utc;
 use copy::Stamp;
 use fs4::fs_std::FileExt;
-use newsroom::{Clock, Darkroom, Door, InProcess, Keychain, Newsroom, Opening, Random, World};
+use newsroom::{Clock, CopyTaster, Darkroom, Door, InProcess, Keychain, Newsroom, Opening, Random, World};
 use rand::RngCore;
 use std::{
     fs::{self, File},
@@ -57,10 +57,15 @@ struct WallClock {
 }
 
 impl Clock for WallClock {
-    #[allow(clippy::disallowed_methods)] // This is the door.
     fn now(&self) -> Stamp {
-        Stamp { at_ms: Utc::now().timestamp_millis(), zone: self.zone.clone() }
+        Stamp { at_ms: now_ms(), zone: self.zone.clone() }
     }
+}
+
+/// The wall clock.
+#[allow(clippy::disallowed_methods)] // This is the door.
+pub(crate) fn now_ms() -> i64 {
+    Utc::now().timestamp_millis()
 }
 
 struct SystemRandom;
@@ -94,18 +99,21 @@ pub fn open(
     keychain: Arc<dyn Keychain>,
     door: Door,
 ) -> Result<OpenDesk, OpenError> {
-    fs::create_dir_all(folder).map_err(OpenError::Folder)?;
     let lock = lock(folder)?;
     let zone = iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".into());
-    let darkroom: Arc<dyn Darkroom> = match HelperProcess::of_this_program() {
-        Ok(helper) => Arc::new(helper),
-        Err(_) => Arc::new(InProcess),
+    let (darkroom, taster): (Arc<dyn Darkroom>, Arc<dyn CopyTaster>) = match HelperProcess::of_this_program() {
+        Ok(helper) => {
+            let helper = Arc::new(helper);
+            (Arc::clone(&helper) as _, helper)
+        }
+        Err(_) => (Arc::new(InProcess), Arc::new(InProcess)),
     };
     let world = World {
         clock: Arc::new(WallClock { zone }),
         random: Arc::new(SystemRandom),
         keychain,
         darkroom,
+        taster,
         door,
     };
     let site_folder =
@@ -121,11 +129,19 @@ pub fn open(
     Ok(OpenDesk { newsroom, _lock: lock })
 }
 
-/// Owns the folder, or says who does. A disk that takes no writes needs no lock: nobody can change it.
-fn lock(folder: &Path) -> Result<Option<File>, OpenError> {
-    let file = match File::create(folder.join(LOCK)) {
+/// Owns the folder, making it if it is not there, or says who does. Where there is no lock and none can be
+/// made, there is nothing to own: nobody can write there.
+pub(crate) fn lock(folder: &Path) -> Result<Option<File>, OpenError> {
+    fs::create_dir_all(folder).map_err(OpenError::Folder)?;
+    let path = folder.join(LOCK);
+    let file = match File::create(&path) {
         Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::ReadOnlyFilesystem => return Ok(None),
+        Err(error) if newsroom::Closed::of_disk(error.kind()) != newsroom::Closed::Broken => {
+            match File::open(&path) {
+                Ok(file) => file,
+                Err(_) => return Ok(None),
+            }
+        }
         Err(error) => return Err(OpenError::Folder(error)),
     };
     match file.try_lock_exclusive() {

@@ -2,7 +2,7 @@
 //! pages of the built interface. Behind a feature that is off in shipped builds; it listens on
 //! 127.0.0.1 only, and answers only calls that name that host.
 
-use crate::args::{Failure, Session};
+use crate::{args::Failure, Entrance};
 use api::{Caller, Code, WireError};
 use axum::{
     body::{Body, Bytes},
@@ -18,7 +18,7 @@ use std::{collections::HashMap, convert::Infallible, path::PathBuf, sync::Arc};
 use tokio::{net::TcpListener, sync::mpsc};
 
 struct Host {
-    session: Session,
+    entrance: Arc<Entrance>,
     pages: PathBuf,
     address: String,
 }
@@ -29,15 +29,21 @@ const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; i
                       frame-src 'none'; form-action 'none'";
 
 /// Serves until the process is ended. Its first line is the address.
-pub async fn serve(session: Session, pages: PathBuf) -> Result<(), Failure> {
+pub async fn serve(desk: PathBuf, pages: PathBuf) -> Result<(), Failure> {
     let listener = TcpListener::bind("127.0.0.1:0").await.map_err(Failure::broken)?;
     let port = listener.local_addr().map_err(Failure::broken)?.port();
     let address = format!("127.0.0.1:{port}");
     println!("http://{address}");
-    let desk = Arc::clone(session.counter.desk());
-    desk.keep_house().map_err(Failure::broken)?;
-    tokio::spawn(Arc::clone(&desk).run_outbox());
-    let host = Arc::new(Host { session, pages, address });
+    let runtime = tokio::runtime::Handle::current();
+    let entrance = Entrance::without_window(
+        &desk,
+        Box::new(move |counter| {
+            counter.desk().keep_house().map_err(|error| error.to_string())?;
+            runtime.spawn(Arc::clone(counter.desk()).run_outbox());
+            Ok(())
+        }),
+    );
+    let host = Arc::new(Host { entrance: Arc::new(entrance), pages, address });
     let routes = Router::new()
         .route("/call/{name}", post(call))
         .route("/raw/{name}", post(raw))
@@ -59,8 +65,7 @@ async fn answer(host: &Host, headers: &HeaderMap, name: &str, args: Value, body:
     if !is_ours(host, headers) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let caller = Caller { member: None, ..Caller::window() };
-    match host.session.counter.dispatch(&caller, name, args, body).await {
+    match host.entrance.dispatch(&Caller::window(), name, args, body).await {
         Ok(value) => Json(value).into_response(),
         Err(error) => refuse(&error),
     }
@@ -115,6 +120,7 @@ async fn watch(
     if !is_ours(&host, &headers) {
         return StatusCode::FORBIDDEN.into_response();
     }
+    let Some(counter) = host.entrance.counter() else { return refuse(&Entrance::closed()) };
     let (sender, receiver) = mpsc::unbounded_channel::<Value>();
     let told = move |event: Result<Value, serde_json::Error>| {
         if let Ok(event) = event {
@@ -125,13 +131,13 @@ async fn watch(
     let unwatch = match query.get("story") {
         Some(story) => {
             let Ok(story) = story.parse() else { return StatusCode::BAD_REQUEST.into_response() };
-            match host.session.counter.watch_story(story, move |event| told(serde_json::to_value(event))) {
+            match counter.watch_story(story, move |event| told(serde_json::to_value(event))) {
                 Ok(unwatch) => Some(unwatch),
                 Err(error) => return refuse(&error),
             }
         }
         None => {
-            host.session.counter.watch_desk(move |event| told(serde_json::to_value(event)));
+            counter.watch_desk(move |event| told(serde_json::to_value(event)));
             None
         }
     };
@@ -159,7 +165,8 @@ async fn photo(
 ) -> Response {
     let Ok(hash) = hash.parse() else { return StatusCode::NOT_FOUND.into_response() };
     let width = query.get("w").and_then(|width| width.parse().ok()).unwrap_or(1_920);
-    let found = tokio::task::spawn_blocking(move || host.session.counter.photo(hash, width)).await;
+    let Some(counter) = host.entrance.counter() else { return StatusCode::NOT_FOUND.into_response() };
+    let found = tokio::task::spawn_blocking(move || counter.photo(hash, width)).await;
     match found {
         Ok(Ok((bytes, media_type))) => ([(header::CONTENT_TYPE, media_type)], bytes).into_response(),
         _ => StatusCode::NOT_FOUND.into_response(),

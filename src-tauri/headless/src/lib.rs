@@ -14,6 +14,8 @@ mod command;
 mod darkroom;
 mod demo;
 mod desk;
+mod entrance;
+mod file_command;
 #[cfg(feature = "test-host")]
 mod host;
 mod keychain;
@@ -22,6 +24,7 @@ mod story_command;
 
 pub use darkroom::{serve_helper, HelperProcess};
 pub use desk::{documents, open, usual_folder, OpenDesk, OpenError, SAMPLE_PHOTO};
+pub use entrance::{Entrance, OnOpen};
 pub use keychain::InMemory;
 
 use std::{ffi::OsString, process::ExitCode};

@@ -3,6 +3,7 @@
 use crate::{
     args::{Failure, Session, StoryWord},
     command::print,
+    file_command::{self, Reader},
 };
 use copy::{DestinationId, StoryId};
 use newsroom::{
@@ -16,6 +17,13 @@ use store::story::StoryQuery;
 pub async fn run(session: &Session, word: StoryWord) -> Result<(), Failure> {
     match word {
         StoryWord::List { query } => list(session, query).await,
+        StoryWord::Export { story, out, clean, passphrase_file, to } => {
+            let reader = Reader { passphrase_file, to };
+            file_command::export(session, find(session, &story)?, &out, clean, &reader)
+        }
+        StoryWord::Import { file, passphrase_file, show, key_checked } => {
+            file_command::import(session, &file, passphrase_file.as_deref(), show, key_checked)
+        }
         StoryWord::Show { story } => show(session, find(session, &story)?).await,
         StoryWord::Publish { story, to, approve } => {
             publish(session, find(session, &story)?, &to, approve).await

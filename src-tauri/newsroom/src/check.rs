@@ -56,6 +56,9 @@ pub enum Kind {
     Slug,
     Approval,
     Held,
+    Suggestions,
+    Threads,
+    NoteItems,
 }
 
 impl Kind {
@@ -72,6 +75,9 @@ impl Kind {
             Self::Slug => "slug",
             Self::Approval => "approval",
             Self::Held => "held",
+            Self::Suggestions => "suggestions",
+            Self::Threads => "threads",
+            Self::NoteItems => "note_items",
         }
     }
 }
@@ -130,6 +136,19 @@ pub struct Subject<'a> {
     pub slugs_taken: &'a [(String, String)],
     /// Whether somebody else must approve; otherwise publishing approves.
     pub needs_approval: bool,
+    /// What colleagues have asked for and nobody has settled.
+    pub asked: Asked,
+}
+
+/// What colleagues have asked for in a story, and nobody has settled.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Suggestions that are neither accepted nor rejected.
+    pub suggestions: usize,
+    /// Threads that are open.
+    pub threads: usize,
+    /// Items of the last revision note that nobody has ticked.
+    pub items: usize,
 }
 
 /// A line of the body as it is stored: where it begins, its runs and whether they are links.
@@ -151,6 +170,7 @@ pub fn run(subject: &Subject<'_>) -> Vec<Check> {
     checks.push(byline(subject.copy));
     checks.extend(figures(subject));
     checks.extend(desk(subject));
+    checks.extend(asked(subject.asked));
     checks.sort_by_key(|check| check.severity);
     checks
 }
@@ -246,4 +266,15 @@ fn desk(subject: &Subject<'_>) -> Vec<Check> {
         checks.push(Check::new(Kind::Approval, Severity::Blocks, None).with("changed", changed));
     }
     checks
+}
+
+fn asked(asked: Asked) -> Vec<Check> {
+    let found = [
+        (Kind::Suggestions, Severity::Blocks, asked.suggestions),
+        (Kind::Threads, Severity::Warns, asked.threads),
+        (Kind::NoteItems, Severity::Warns, asked.items),
+    ];
+    let some = found.into_iter().filter(|(.., count)| *count > 0);
+    some.map(|(kind, severity, count)| Check::new(kind, severity, None).with("count", count.to_string()))
+        .collect()
 }

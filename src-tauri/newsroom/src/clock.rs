@@ -49,6 +49,13 @@ pub trait Darkroom: Send + Sync {
     ) -> Result<photo::Rendition, photo::PhotoError>;
 }
 
+/// Who reads a document from outside before anybody else does: a helper process with limits in the app,
+/// the function itself in tests.
+pub trait CopyTaster: Send + Sync {
+    /// Reads their text, and merges it with ours where it can do no harm.
+    fn taste(&self, ours: Option<&[u8]>, theirs: &[u8]) -> Result<document::taste::Taste, document::Error>;
+}
+
 /// The picture desk in this process: for tests, and inside the helper itself.
 pub struct InProcess;
 
@@ -66,6 +73,12 @@ impl Darkroom for InProcess {
     }
 }
 
+impl CopyTaster for InProcess {
+    fn taste(&self, ours: Option<&[u8]>, theirs: &[u8]) -> Result<document::taste::Taste, document::Error> {
+        document::taste::taste(ours, theirs)
+    }
+}
+
 /// All of it.
 #[derive(Clone)]
 pub struct World {
@@ -77,6 +90,8 @@ pub struct World {
     pub keychain: Arc<dyn Keychain>,
     /// Pictures.
     pub darkroom: Arc<dyn Darkroom>,
+    /// Documents from outside.
+    pub taster: Arc<dyn CopyTaster>,
     /// Through which door people act.
     pub door: Door,
 }

@@ -2,7 +2,7 @@
 
 use crate::{Error, Newsroom, Result};
 use copy::{MemberId, ReaderCopy, RevisionId, Sha256, StoryId};
-use document::diff::{self, CopyDiff};
+use document::diff::{self, news, CopyDiff, Hiding};
 use std::sync::Arc;
 
 /// A side of a comparison.
@@ -14,6 +14,8 @@ pub enum Side {
     Read(MemberId),
     /// What was last approved.
     Approved,
+    /// What was last sent to readers, wherever; nothing, if it never was.
+    Published,
     /// One revision.
     Revision(RevisionId),
 }
@@ -38,14 +40,22 @@ pub struct Comparison {
     pub to: Looked,
     /// What differs.
     pub diff: CopyDiff,
+    /// The numbers, names, quotations … among it.
+    pub news: Vec<news::NewsItem>,
 }
 
 impl Newsroom {
     /// Compares two sides of a story.
     pub fn compare(&self, story: StoryId, from: Side, to: Side) -> Result<Comparison> {
+        self.compare_hiding(story, from, to, Hiding::default())
+    }
+
+    /// The same, with some differences left out of the body.
+    pub fn compare_hiding(&self, story: StoryId, from: Side, to: Side, hiding: Hiding) -> Result<Comparison> {
         let (from, to) = (self.side(story, from)?, self.side(story, to)?);
-        let diff = diff::copies(&from.copy, &to.copy);
-        Ok(Comparison { from, to, diff })
+        let diff = diff::copies_hiding(&from.copy, &to.copy, hiding);
+        let news = news::items(&from.copy, &to.copy, &diff);
+        Ok(Comparison { from, to, diff, news })
     }
 
     fn side(&self, story: StoryId, side: Side) -> Result<Looked> {
@@ -60,6 +70,10 @@ impl Newsroom {
                 Some(id) => self.revision_side(story, id),
                 None => Ok(nothing()),
             },
+            Side::Published => {
+                let last = self.receipts(story)?.into_iter().next_back();
+                last.map_or_else(|| Ok(nothing()), |receipt| self.revision_side(story, receipt.revision))
+            }
             Side::Approved => {
                 let approved = self.events(story)?.into_iter().rev();
                 let last = approved

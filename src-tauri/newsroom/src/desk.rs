@@ -2,6 +2,7 @@
 
 use crate::{
     clock::World,
+    closed::NoWrites,
     house::{House, HouseError},
     member::Role,
     story::Sessions,
@@ -22,7 +23,7 @@ const FORMAT: i64 = 1;
 /// Names the incarnation of the folder that the database must agree with.
 const INCARNATION: &str = "incarnation";
 /// The device key (Ed25519), 32 bytes; never in the database or in a backup of it.
-const DEVICE_KEY: &str = "device.key";
+pub(crate) const DEVICE_KEY: &str = "device.key";
 
 /// Where and how a desk is opened.
 #[derive(Debug, Clone)]
@@ -70,7 +71,9 @@ pub struct Newsroom {
     listeners: Mutex<Vec<Listener>>,
     pub(crate) sessions: Sessions,
     pub(crate) outbox: crate::outbox::Doorbell,
+    is_new_incarnation: bool,
     remarks: Vec<Refusal>,
+    no_writes: Option<NoWrites>,
 }
 
 impl std::fmt::Debug for Newsroom {
@@ -80,19 +83,44 @@ impl std::fmt::Debug for Newsroom {
 }
 
 impl Newsroom {
-    /// Opens the desk in this folder, making it at the first start. A disk that takes no writes is
-    /// opened for reading.
+    /// Opens the desk in this folder, making it at the first start. Where nothing can be written (the disk
+    /// is full, or takes no writes), it is opened for reading.
     pub fn open(opening: Opening, world: World) -> Result<Self, OpenError> {
         let paths = Paths::new(&opening.folder);
-        let now = world.clock.now();
-        let store = match Store::open(&paths, now.at_ms, opening.options) {
-            Err(store::OpenError::ReadOnly) => Store::open_read_only(&paths)?,
-            opened => opened?,
+        let error = match Self::open_for_writing(&paths, opening.clone(), world.clone()) {
+            Ok(newsroom) => return Ok(newsroom),
+            Err(error) => error,
         };
+        let Some(no_writes) = NoWrites::of(&error) else { return Err(error) };
+        let store = match Store::open_read_only(&paths) {
+            Ok(store) => store,
+            // Nothing there to read: what stood in the way of making it is what is to be said.
+            Err(store::OpenError::Missing) => return Err(error),
+            Err(other) => return Err(other.into()),
+        };
+        Self::assemble(store, opening, world, Some(no_writes))
+    }
+
+    fn open_for_writing(paths: &Paths, opening: Opening, world: World) -> Result<Self, OpenError> {
+        let store = Store::open(paths, world.clock.now().at_ms, opening.options)?;
+        let newsroom = Self::assemble(store, opening, world, None)?;
+        newsroom.ensure_local_site()?;
+        newsroom.settle_interrupted_jobs(newsroom.is_new_incarnation)?;
+        newsroom.refresh_stale_index()?;
+        Ok(newsroom)
+    }
+
+    fn assemble(
+        store: Store,
+        opening: Opening,
+        world: World,
+        no_writes: Option<NoWrites>,
+    ) -> Result<Self, OpenError> {
+        let now = world.clock.now();
         let house = House::read(&opening.folder)?;
         let identity = identify(&store, &opening, &world, &now)?;
         let me = first_member(&store, &opening, &world, identity.device, &now)?;
-        let newsroom = Self {
+        Ok(Self {
             store,
             world,
             opening,
@@ -102,14 +130,10 @@ impl Newsroom {
             listeners: Mutex::default(),
             sessions: Sessions::default(),
             outbox: crate::outbox::Doorbell::default(),
+            is_new_incarnation: identity.is_new_incarnation,
             remarks: identity.remarks,
-        };
-        if !newsroom.is_read_only() {
-            newsroom.ensure_local_site()?;
-            newsroom.settle_interrupted_jobs(identity.is_new_incarnation)?;
-            newsroom.refresh_stale_index()?;
-        }
-        Ok(newsroom)
+            no_writes,
+        })
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -119,6 +143,11 @@ impl Newsroom {
     /// Whether nothing can be written.
     pub fn is_read_only(&self) -> bool {
         self.store.is_read_only()
+    }
+
+    /// Why nothing can be written; `None`: it can.
+    pub fn no_writes(&self) -> Option<NoWrites> {
+        self.no_writes
     }
 
     /// The desk folder.
@@ -145,6 +174,11 @@ impl Newsroom {
         let mut half = [0; 16];
         half.iter_mut().zip(self.world.random.bytes()).for_each(|(to, from)| *to = from);
         half
+    }
+
+    /// 16 bytes that nobody can guess, for a door that names something of its own.
+    pub fn draw(&self) -> [u8; 16] {
+        self.random_16()
     }
 
     pub(crate) fn random_8(&self) -> u64 {

@@ -71,7 +71,11 @@ impl Newsroom {
             let mut live = crate::story::lock(&session);
             let now = self.now();
             let peer = live.speak_for(self, member, &now)?;
+            let before = live.review();
             let (made, texts) = change(&mut live.document)?;
+            if !texts.is_empty() {
+                self.note_overwritten(&mut live, &before, member, &now);
+            }
             let mut events: Vec<_> = live.changed(texts, None).into_iter().collect();
             events.push(StoryEvent::Facts);
             live.take_tick(peer, |_| None, events, &now)?;

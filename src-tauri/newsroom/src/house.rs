@@ -47,6 +47,9 @@ pub struct Rules {
     /// Whether a story needs somebody else's approval. Not set: once a second member has joined.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub second_pair_of_eyes: Option<bool>,
+    /// Moves that only a chief editor may make, by their names (`approved`, `embargo_lifted` …).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub chief_editor_only: Vec<String>,
 }
 
 /// How the window behaves.

@@ -8,10 +8,14 @@
 //! *Never enters:* JSON, SQL text, tauri, a clock or randomness of its own. Everything is
 //! synchronous; only the outbox's runner is async, and it holds no transaction over a call.
 
+pub mod blame;
+mod causal;
 pub mod check;
 pub mod clock;
+pub mod closed;
 pub mod compare;
 mod desk;
+pub mod desk_archive;
 pub mod destination;
 pub mod doctor;
 pub mod edition;
@@ -22,6 +26,7 @@ pub mod house;
 mod index;
 pub mod list;
 pub mod member;
+pub mod note;
 pub mod outbox;
 pub mod person;
 pub mod picture;
@@ -31,12 +36,17 @@ pub mod review;
 pub mod revision;
 pub mod sample;
 pub mod story;
+pub mod story_file;
+pub mod suggestion;
+pub mod thread;
 mod transact;
 pub mod workflow;
 
-pub use clock::{Clock, Darkroom, Door, InProcess, Keychain, Random, SecretsKept, World};
+pub use clock::{Clock, CopyTaster, Darkroom, Door, InProcess, Keychain, Random, SecretsKept, World};
+pub use closed::{Closed, NoWrites};
 pub use desk::{Newsroom, OpenError, Opening};
 pub use error::{Error, Result, Unsaved};
 pub use house::House;
 pub use refusal::{Fault, Hold, Refusal};
+pub use story_file::FileRefusal;
 pub use transact::Change;

@@ -16,11 +16,14 @@ pub enum Role {
     PhotoDesk,
     /// Destinations and schedules.
     Production,
+    /// An editor who may do what the house leaves to one alone.
+    ChiefEditor,
 }
 
 impl Role {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Reporter, Self::Editor, Self::PhotoDesk, Self::Production];
+    pub const ALL: [Self; 5] =
+        [Self::Reporter, Self::Editor, Self::PhotoDesk, Self::Production, Self::ChiefEditor];
 
     /// The name in records.
     pub fn key(self) -> &'static str {
@@ -29,6 +32,7 @@ impl Role {
             Self::Editor => "editor",
             Self::PhotoDesk => "photo_desk",
             Self::Production => "production",
+            Self::ChiefEditor => "chief_editor",
         }
     }
 
@@ -85,9 +89,11 @@ pub fn initials_of(name: &str) -> String {
 }
 
 impl Newsroom {
-    /// Everybody who may act here, in the order of joining.
+    /// Everybody who may act here, in the order of joining. Those whom a file named, without a role here,
+    /// act elsewhere.
     pub fn members(&self) -> Result<Vec<Member>> {
-        Ok(self.store().read(shelf::current)?.into_iter().map(Member::from).collect())
+        let all = self.store().read(shelf::current)?.into_iter().map(Member::from);
+        Ok(all.filter(|member| !member.roles.is_empty()).collect())
     }
 
     /// One member.

@@ -20,6 +20,7 @@ copy::sentences! {
         NoSuchMove = "There is no such move.",
         EditorsOnly = "Only an editor can do this. Switch to a member who is one, or send it to an editor.",
         SendersOnly = "Only an editor or production can do this.",
+        ChiefEditorOnly = "By the house’s rule, only the chief editor can do this.",
         SecondPairOfEyes = "You wrote all of this text. By the house’s rule, somebody else must approve it.",
         NoteNeeded = "Sending back needs a note: say what to do before it comes back.",
         TimeNeeded = "This needs a time that is still to come.",
@@ -39,6 +40,12 @@ copy::sentences! {
         TimeZone = "There is no such time zone.",
 
         // Asking and suggesting.
+        SuggestionsPending = "Suggestions are pending. Accept or reject them first: what is approved is exactly what readers get.",
+        SuggestionGone = "This suggestion is gone already.",
+        NothingSaid = "Write something first.",
+        ProposalSettled = "This proposal is settled already.",
+        ProposalNewer = "This was proposed by a newer Copydesk. Update Copydesk to accept it.",
+        QuoteUnchanged = "This quotation is as it was.",
 
         // Publishing.
         NoPlaceChosen = "Choose at least one place to publish to.",

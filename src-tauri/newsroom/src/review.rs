@@ -76,10 +76,17 @@ impl Newsroom {
         let members = self.members()?;
         let roles = members.iter().find(|one| one.id == member).map(|one: &Member| one.roles.clone());
         let session = self.session(story)?;
-        let is_sole_author = lock(&session).members.values().all(|author| *author == member);
+        let (is_sole_author, has_suggestions) = {
+            let mut live = lock(&session);
+            let is_sole_author = live.members.values().all(|author| *author == member);
+            (is_sole_author, !live.review().suggestions.is_empty())
+        };
+        let rules = self.house().rules;
         Ok(Mover {
             roles: roles.ok_or(Error::Missing("member"))?,
             is_sole_author,
+            has_suggestions,
+            chief_editor_only: rules.chief_editor_only.iter().filter_map(|key| Move::from_key(key)).collect(),
             second_pair_of_eyes: self.house().wants_second_pair_of_eyes(members.len()),
         })
     }

@@ -116,11 +116,8 @@ impl Newsroom {
             None => (copy.words(), 0),
         };
         let note = note.trim();
-        let items = if note.is_empty() {
-            Vec::new()
-        } else {
-            vec![NoteItem { id: self.new_record(), text: note.to_owned() }]
-        };
+        let item = |text| NoteItem { id: self.new_record(), text };
+        let items = crate::note::items_of(note).into_iter().map(item).collect();
         let id = RevisionId::from_random(self.random_16());
         let new = NewRevision {
             revision: id,
@@ -193,6 +190,20 @@ impl Newsroom {
         self.store().read(|on| store::revision::list(on, story).map_err(Error::from))
     }
 
+    /// What people call a story's revisions: their numbers, and where two desks gave one number, with the
+    /// initials of who did: "8 · AB".
+    pub fn revision_labels(&self, story: StoryId) -> Result<std::collections::BTreeMap<RevisionId, String>> {
+        let rows = self.revisions(story)?;
+        let label = |row: &RevisionRow| {
+            let clashes = rows.iter().filter(|other| other.number == row.number).count() > 1;
+            match clashes.then(|| self.member(row.member).ok()).flatten() {
+                Some(member) => format!("{} · {}", row.number, member.initials),
+                None => row.number.to_string(),
+            }
+        };
+        Ok(rows.iter().map(|row| (row.revision, label(row))).collect())
+    }
+
     /// Opens a revision. A stored body that is not what was written is said, and the text is taken
     /// from the story's own history instead, if its hash proves it.
     pub fn open_revision(&self, story: StoryId, id: RevisionId) -> Result<Opened> {
@@ -241,7 +252,7 @@ impl Newsroom {
     }
 }
 
-fn put_text(copy: &mut ReaderCopy, container: document::Container, text: &str) {
+pub(crate) fn put_text(copy: &mut ReaderCopy, container: document::Container, text: &str) {
     use copy::{Block, Inline};
     use document::Container;
     let inline = || Inline::plain(text.trim_end_matches('\n'));

@@ -1,5 +1,6 @@
 //! Stories: making them, the live sessions that hold their texts, the keystroke path.
 
+pub(crate) mod arrive;
 mod edit;
 mod keep;
 mod session;

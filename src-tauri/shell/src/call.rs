@@ -47,6 +47,11 @@ async fn answer(webview: &Webview, asked: Asked) -> Result<Value, WireError> {
             desk.watches.end(webview.label(), channel.ok_or_else(bad_call)?);
             Ok(Value::Null)
         }
+        "window_ready" => {
+            // Whoever waits for the window from outside waits for this line.
+            tracing::info!("the desk takes keys");
+            Ok(Value::Null)
+        }
         "window_close" => {
             desk.said_all(asked.args.get("unsaved").and_then(Value::as_bool).unwrap_or(true));
             Ok(Value::Null)

@@ -1,13 +1,12 @@
-//! The counter as the window uses it: one desk, opened once with this computer's keychain, asked by name, and
-//! closed properly.
+//! The counter as the window uses it: one desk, opened with this computer's keychain, asked by name, and closed
+//! properly. A desk that cannot be opened is asked by name as well: why, and what can be done.
 
 use std::any::Any;
 use std::path::Path;
 use std::sync::Arc;
 
 use api::{Caller, Code, Host, WireError};
-use headless::{OpenDesk, SAMPLE_PHOTO};
-use newsroom::Door;
+use headless::Entrance;
 use serde_json::Value;
 
 use crate::asked::Asked;
@@ -17,30 +16,31 @@ use crate::photo::{Found, Wanted};
 /// How wide a photo is that the page asks for without a width.
 const WIDE: u32 = 1_600;
 
-/// The counter of the desk that is open.
-pub struct Counter {
-    counter: Arc<api::Counter>,
-    _desk: OpenDesk,
-}
+/// The counter of the window's desk.
+pub struct Counter(Arc<Entrance>);
 
 impl Counter {
-    /// Opens a desk, or says in a sentence why it cannot be opened.
-    pub fn open(folder: &Path, host: Arc<dyn Host>) -> Result<Self, String> {
-        let desk = headless::open(folder, None, Arc::new(Keychain::default()), Door::Window)
-            .map_err(|error| error.to_string())?;
-        let newsroom = &desk.newsroom;
-        newsroom.keep_house().map_err(|_| "This computer has no room for another thread.".to_owned())?;
-        tauri::async_runtime::spawn(Arc::clone(newsroom).run_outbox());
-        let (name, bytes) = SAMPLE_PHOTO;
-        let counter = api::Counter::new(Arc::clone(newsroom), host, (name.to_owned(), bytes.to_owned()));
-        Ok(Self { counter: Arc::new(counter), _desk: desk })
+    /// Opens a desk, if it can be opened. `tell` hears what changes at it, for as long as it is open.
+    pub fn open(folder: &Path, host: Arc<dyn Host>, tell: impl Fn(Value) + Send + Sync + 'static) -> Self {
+        let tell = Arc::new(tell);
+        let on_open = move |counter: &Arc<api::Counter>| {
+            let newsroom = counter.desk();
+            newsroom.keep_house().map_err(|_| "This computer has no room for another thread.".to_owned())?;
+            tauri::async_runtime::spawn(Arc::clone(newsroom).run_outbox());
+            let tell = Arc::clone(&tell);
+            counter.watch_desk(move |event| {
+                if let Ok(event) = serde_json::to_value(event) {
+                    tell(event);
+                }
+            });
+            Ok(())
+        };
+        Self(Arc::new(Entrance::open(folder, Arc::new(Keychain::default()), host, Box::new(on_open))))
     }
 
     /// Asks for something by name.
     pub async fn ask(&self, asked: Asked) -> Result<Value, WireError> {
-        self.counter
-            .dispatch(&Caller::window(), &asked.name, asked.args, asked.bytes.unwrap_or_default())
-            .await
+        self.0.dispatch(&Caller::window(), &asked.name, asked.args, asked.bytes.unwrap_or_default()).await
     }
 
     /// Tells what happens to a story, in order, until the answer is dropped.
@@ -50,7 +50,8 @@ impl Counter {
         tell: impl Fn(Value) + Send + 'static,
     ) -> Result<Box<dyn Any + Send>, WireError> {
         let story = story.parse().map_err(|_| WireError::new(Code::Missing, "There is no such story."))?;
-        let unwatch = self.counter.watch_story(story, move |event| {
+        let counter = self.0.counter().ok_or_else(Entrance::closed)?;
+        let unwatch = counter.watch_story(story, move |event| {
             if let Ok(event) = serde_json::to_value(event) {
                 tell(event);
             }
@@ -58,18 +59,9 @@ impl Counter {
         Ok(Box::new(unwatch))
     }
 
-    /// Tells what changes at the desk, for as long as it is open.
-    pub fn watch_desk(&self, tell: impl Fn(Value) + Send + Sync + 'static) {
-        self.counter.watch_desk(move |event| {
-            if let Ok(event) = serde_json::to_value(event) {
-                tell(event);
-            }
-        });
-    }
-
     /// A photo by its hash.
     pub async fn photo(&self, wanted: Wanted) -> Option<Found> {
-        let counter = Arc::clone(&self.counter);
+        let counter = self.0.counter()?;
         let found = tauri::async_runtime::spawn_blocking(move || {
             let hash = wanted.hash.parse().ok()?;
             counter.photo(hash, wanted.width.map_or(WIDE, Into::into)).ok()
@@ -80,13 +72,14 @@ impl Counter {
 
     /// Whether something that was typed is in memory and not on the disk.
     pub fn is_unsaved(&self) -> bool {
-        !self.counter.desk().unsaved().is_empty()
+        self.0.counter().is_some_and(|counter| !counter.desk().unsaved().is_empty())
     }
 
     /// Ends the desk properly.
     pub fn close(&self) {
-        self.counter.desk().end_outbox();
-        if let Err(error) = self.counter.desk().close() {
+        let Some(counter) = self.0.counter() else { return };
+        counter.desk().end_outbox();
+        if let Err(error) = counter.desk().close() {
             tracing::warn!(%error, "the desk did not close well; its rows are on the disk");
         }
     }

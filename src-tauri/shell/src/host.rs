@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use api::{ChosenFile, Host, HostError};
+use api::{Checks, ChosenFile, Host, HostError, WireError, Writes};
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::DialogExt;
 
@@ -28,15 +28,50 @@ impl<R: Runtime> Host for System<R> {
             return Ok(false);
         };
         let path = chosen.into_path().map_err(|_| HostError::NotAFile)?;
-        std::fs::write(path, text).map_err(|_| HostError::Unwritable)?;
+        std::fs::write(path, text)
+            .map_err(|_| HostError::Unwritable)?;
+        Ok(true)
+    }
+
+    fn choose_file(&self, kind: &str, endings: &[&str]) -> Result<Option<ChosenFile>, HostError> {
+        let Some(chosen) = self.0.dialog().file().add_filter(kind, endings).blocking_pick_file() else {
+            return Ok(None);
+        };
+        let path = chosen.into_path().map_err(|_| HostError::NotAFile)?;
+        // Larger files are none of ours, and are not read into memory to find that out.
+        if !std::fs::metadata(&path).is_ok_and(|it| it.is_file() && it.len() <= api::LARGEST_FILE_BYTES) {
+            return Err(HostError::Unreadable);
+        }
+        let bytes = std::fs::read(&path).map_err(|_| HostError::Unreadable)?;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok(Some(ChosenFile { name, bytes }))
+    }
+
+    fn save_file(&self, suggested_name: &str, bytes: &[u8]) -> Result<bool, HostError> {
+        let Some(chosen) = self.0.dialog().file().set_file_name(suggested_name).blocking_save_file() else {
+            return Ok(false);
+        };
+        let path = chosen.into_path().map_err(|_| HostError::NotAFile)?;
+        std::fs::write(path, bytes).map_err(|_| HostError::Unwritable)?;
+        Ok(true)
+    }
+
+    fn save_stream(&self, suggested_name: &str, write: Writes<'_>, check: Checks<'_>) -> Result<bool, WireError> {
+        let Some(chosen) = self.0.dialog().file().set_file_name(suggested_name).blocking_save_file() else {
+            return Ok(false);
+        };
+        let path = chosen.into_path().map_err(|_| WireError::refused(HostError::NotAFile))?;
+        api::write_checked(&path, write, check)?;
         Ok(true)
     }
 
     fn open_folder(&self, folder: &Path) -> Result<(), HostError> {
-        tauri_plugin_opener::open_path(folder, None::<&str>).map_err(|_| HostError::NoFolders)
+        crate::window::show_data(&self.0, folder);
+        Ok(())
     }
 
     fn open_page(&self, address: &str) -> Result<(), HostError> {
-        tauri_plugin_opener::open_url(address, None::<&str>).map_err(|_| HostError::NoPages)
+        tauri_plugin_opener::open_url(address, None::<&str>)
+            .map_err(|_| HostError::NoPages)
     }
 }

@@ -33,11 +33,20 @@ use door::Door;
 
 pub use error::{Error, Result};
 
+/// What Tauri reads to let a WebDriver into the window.
+const DRIVING: &str = "TAURI_WEBVIEW_AUTOMATION";
+
+/// A build that ships must not be drivable from outside: it does not hear the variable that asks for it.
+fn refuse_driving(is_for_tests: bool) {
+    if !is_for_tests {
+        std::env::remove_var(DRIVING);
+    }
+}
+
 /// A start of the app: a helper process, the side door, or the window.
 pub fn main() -> ExitCode {
-    // Before anything reads the environment: a shipped build must not be drivable from outside.
-    #[cfg(not(feature = "window-tests"))]
-    std::env::remove_var("TAURI_WEBVIEW_AUTOMATION");
+    // Before anything reads the environment.
+    refuse_driving(cfg!(feature = "window-tests"));
 
     let args: Vec<_> = std::env::args_os().skip(1).collect();
     match Door::of(&args) {
@@ -48,5 +57,26 @@ pub fn main() -> ExitCode {
             logs::start();
             window::run(desk)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_build_for_tests_can_be_driven() {
+        std::env::set_var(DRIVING, "true");
+        refuse_driving(true);
+        assert!(std::env::var_os(DRIVING).is_some(), "the window's tests drive it");
+        refuse_driving(false);
+        assert_eq!(std::env::var_os(DRIVING), None, "nobody drives what ships");
+    }
+
+    #[test]
+    fn no_build_is_for_tests_unless_it_is_asked_for() {
+        let manifest = include_str!("../../../Cargo.toml");
+        let default = manifest.lines().find(|line| line.starts_with("default = ["));
+        assert_eq!(default, Some(r#"default = ["custom-protocol"]"#), "what ships has no feature of the tests");
     }
 }

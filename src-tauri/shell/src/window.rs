@@ -125,16 +125,10 @@ fn build(named: Option<PathBuf>, words: Words) -> Result<tauri::App> {
         })
         .setup(|app| {
             let host = Arc::new(System(app.handle().clone()));
-            let opened = Counter::open(&app.state::<Desk>().folder, host);
-            match opened {
-                Ok(counter) => {
-                    let handle = app.handle().clone();
-                    counter.watch_desk(move |event| handle.state::<Desk>().watches.tell_all(&event));
-                    app.manage(counter);
-                    open_window(app.handle())?;
-                }
-                Err(why) => refuse(app.handle(), &why),
-            }
+            let handle = app.handle().clone();
+            let tell = move |event| handle.state::<Desk>().watches.tell_all(&event);
+            app.manage(Counter::open(&app.state::<Desk>().folder, host, tell));
+            open_window(app.handle())?;
             Ok(())
         })
         .build(tauri::generate_context!())?;
@@ -157,16 +151,6 @@ fn open_window<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         })
         .build()?;
     Ok(())
-}
-
-/// Says why the desk cannot be opened, and ends.
-fn refuse<R: Runtime>(app: &AppHandle<R>, why: &str) {
-    let end = app.clone();
-    app.dialog()
-        .message(why)
-        .title(app.state::<Desk>().words.of(Phrase::CannotStart))
-        .kind(MessageDialogKind::Error)
-        .show(move |_| end.exit(1));
 }
 
 /// Whether an address is the app's own page: the embedded one, or Vite's while the interface is worked on.
@@ -196,10 +180,10 @@ fn choose<R: Runtime>(app: &AppHandle<R>, chosen: &Chosen) {
         Chosen::Told(act) => {
             desk.watches.tell(LABEL, &ShellEvent::Menu { act });
         }
-        Chosen::Data => show_data(app),
+        Chosen::Data => show_data(app, &desk.folder),
         Chosen::About => {
             let version = &app.package_info().version;
-            let text = format!("Copydesk {version}\n\n{}", desk.words.of(Phrase::AboutText));
+            let text = about_text(desk.words, &version.to_string());
             say(app, desk.words.of(Phrase::About), &text, MessageDialogKind::Info);
         }
         Chosen::Quit => {
@@ -209,14 +193,25 @@ fn choose<R: Runtime>(app: &AppHandle<R>, chosen: &Chosen) {
 }
 
 /// Opens the desk's folder, and says how to keep a copy of it.
-pub fn show_data<R: Runtime>(app: &AppHandle<R>) {
+pub fn show_data<R: Runtime>(app: &AppHandle<R>, folder: &Path) {
     let desk = app.state::<Desk>();
-    let mut text = desk.words.of(Phrase::DataText).to_owned();
-    if !open_folder(&desk.folder) {
-        let place = desk.folder.display();
-        text = format!("{text}\n\n{}\n{place}", desk.words.of(Phrase::DataNotOpened));
-    }
+    let opened = open_folder(folder);
+    let text = data_text(desk.words, folder, opened);
     say(app, desk.words.of(Phrase::WhereIsMyData), &text, MessageDialogKind::Info);
+}
+
+/// What About says: which version this is, what for, and under which licence.
+fn about_text(words: Words, version: &str) -> String {
+    format!("Copydesk {version}\n\n{}\n\n{}", words.of(Phrase::AboutText), words.of(Phrase::Licence))
+}
+
+/// Which folder the data is in, and how to keep a copy of it.
+fn data_text(words: Words, folder: &Path, opened: bool) -> String {
+    let mut text = format!("{}\n\n{}", folder.display(), words.of(Phrase::DataText));
+    if !opened {
+        text = format!("{text}\n\n{}", words.of(Phrase::DataNotOpened));
+    }
+    text
 }
 
 /// Opens a folder in the person's file manager. Whether there is one.
@@ -283,6 +278,18 @@ async fn is_closed_anyway<R: Runtime>(app: &AppHandle<R>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn about_names_version_and_licence_and_the_data_its_folder_and_how_to_copy_it() {
+        for words in [Words::English, Words::Ukrainian] {
+            let about = about_text(words, "0.1.0");
+            assert!(about.contains("0.1.0") && about.contains("MIT") && about.contains("Apache-2.0"), "{about}");
+            let data = data_text(words, Path::new("/home/desk"), true);
+            assert!(data.starts_with("/home/desk\n"), "{data}");
+            assert!(data.contains(words.of(Phrase::DataText)), "{data}");
+            assert_ne!(data, data_text(words, Path::new("/home/desk"), false), "it says when it was not opened");
+        }
+    }
 
     #[test]
     fn the_window_shows_nothing_but_the_apps_page() {

@@ -1,5 +1,5 @@
 //! The few words that the shell itself shows, before and beside the page: the menu, About, where the data
-//! is, and why the app could not start. Everything else is said by the interface's catalogue.
+//! is. Everything else is said by the interface's catalogue.
 
 /// The languages of these words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,9 +31,9 @@ pub enum Phrase {
     Keys,
     About,
     AboutText,
+    Licence,
     DataText,
     DataNotOpened,
-    CannotStart,
     NotSavedTitle,
     NotSaved,
     CloseAnyway,
@@ -82,6 +82,10 @@ fn both(phrase: Phrase) -> (&'static str, &'static str) {
             "A desktop newsroom editing app. Nothing that was typed is lost, and nothing goes live that nobody approved.",
             "Редакційна програма для вашого комп’ютера. Набране не губиться, і нічого не виходить без схвалення.",
         ),
+        Phrase::Licence => (
+            "Free software under the MIT licence or the Apache licence 2.0 (MIT OR Apache-2.0), as you choose.",
+            "Вільна програма за ліцензією MIT або Apache 2.0 (MIT OR Apache-2.0), на ваш вибір.",
+        ),
         Phrase::DataText => (
             "Everything is in this folder: stories, their history, photos and the backups that Copydesk makes every \
              day. To keep a copy elsewhere, close Copydesk and copy the whole folder to another disk. To bring it \
@@ -92,10 +96,9 @@ fn both(phrase: Phrase) -> (&'static str, &'static str) {
              ніж запустити Copydesk. Паролів до сайтів у ній немає: вони у сховищі ключів цього комп’ютера.",
         ),
         Phrase::DataNotOpened => (
-            "This computer has no program that opens folders. The folder is:",
-            "На цьому комп’ютері немає програми, яка відкриває теки. Ось ця тека:",
+            "This computer has no program that opens folders: look for the folder by its name above.",
+            "На цьому комп’ютері немає програми, яка відкриває теки: знайдіть її за назвою вище.",
         ),
-        Phrase::CannotStart => ("Copydesk cannot open the desk", "Copydesk не може відкрити стіл"),
         Phrase::NotSavedTitle => ("Not saved", "Не збережено"),
         Phrase::NotSaved => (
             "The last words are not on the disk yet. If you close now they are gone.",

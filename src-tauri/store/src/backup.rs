@@ -11,7 +11,7 @@ use crate::{
     error::Doing,
     migration::{self, Standing},
     paths::beside,
-    Kind, Paths, Store, StoreError,
+    story, Kind, Paths, Reader, Store, StoreError,
 };
 use chrono::{DateTime, Datelike};
 use std::{
@@ -124,6 +124,24 @@ pub fn backups(paths: &Paths) -> Result<Vec<Backup>, StoreError> {
 /// Opens a copy and checks it page by page.
 pub fn verify(backup: &Backup) -> Result<(), StoreError> {
     verify_file(&backup.path)
+}
+
+/// Opens a copy, checks it, and counts the stories in it.
+pub fn stories_in(backup: &Backup) -> Result<i64, StoreError> {
+    verify(backup)?;
+    let source = Source { database: backup.path.clone(), way: Way::Immutable };
+    let conn = source.reader()?;
+    story::count(&Reader::on(&conn))
+}
+
+/// Copies the database as it is at this moment into a file that is not there yet, and proves the copy.
+pub fn copy_into(paths: &Paths, target: &Path) -> Result<(), StoreError> {
+    make(&paths.database(), target)
+}
+
+/// Opens a database that lies anywhere and checks it page by page.
+pub fn verify_database(path: &Path) -> Result<(), StoreError> {
+    verify_file(path)
 }
 
 /// Moves the database, its log and its index to `aside/`, all three as they are; where the database

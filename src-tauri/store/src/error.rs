@@ -136,6 +136,10 @@ impl StoreError {
 }
 
 fn kind_of(extended: i32) -> Kind {
+    // The log's index could not be made as long as it must be: what a full disk says at opening.
+    if extended == ffi::SQLITE_IOERR_SHMSIZE {
+        return Kind::Full;
+    }
     match extended & 0xff {
         ffi::SQLITE_FULL => Kind::Full,
         ffi::SQLITE_READONLY | ffi::SQLITE_CANTOPEN | ffi::SQLITE_PERM | ffi::SQLITE_AUTH => Kind::ReadOnly,

@@ -14,6 +14,7 @@ pub mod asset;
 pub mod attempt;
 pub mod backup;
 pub mod blob;
+pub mod colleague;
 mod column;
 mod connection;
 pub mod desk;
@@ -44,6 +45,7 @@ pub mod span;
 mod store;
 pub mod story;
 pub mod thread;
+pub mod travel;
 pub mod verdict;
 mod writer;
 

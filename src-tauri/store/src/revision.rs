@@ -6,6 +6,7 @@
 
 mod chain;
 mod note;
+pub mod travel;
 
 pub use note::{tick, ticks, NoteItem, NoteTickRow};
 

@@ -49,6 +49,8 @@ export interface TextEditorOptions {
   readonly placeholder?: () => string;
   /** The language of the text (BCP 47), for its quotation marks. */
   readonly language: () => string;
+  /** Whether it takes keys; it does where nothing else is said. */
+  readonly isEditable?: () => boolean;
   readonly tk?: TkWords;
   readonly paste: PasteFrom;
   readonly ring?: EditorRing;
@@ -129,10 +131,12 @@ export class TextEditor {
     const multiline = kind === "body" ? "true" : "false";
     this.view = new EditorView(mount, {
       state: editorState(session.text(container), options),
+      editable: () => options.isEditable?.() ?? true,
       attributes: () => ({
         role: "textbox",
         "aria-multiline": multiline,
         "aria-label": options.label,
+        ...(options.isEditable?.() === false ? { "aria-readonly": "true", tabindex: "0" } : {}),
         class: `text ${kind}`,
         lang: options.language(),
         dir: "auto",

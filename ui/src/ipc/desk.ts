@@ -40,6 +40,11 @@ export function watchStory(story: string, onEvent: (event: StoryEvent | ChannelE
   return core.watchStory(story, (event) => onEvent(event as StoryEvent | ChannelEvent));
 }
 
+/** Tells the window that the desk is painted and takes keys. */
+export async function windowReady(): Promise<void> {
+  if (inWindow) await core.call("window_ready", {});
+}
+
 /** Answers the window that is about to close: all is said, and whether something is not on disk. */
 export async function closeWindow(isUnsaved: boolean): Promise<void> {
   await core.call("window_close", { unsaved: isUnsaved });

@@ -3,7 +3,7 @@ import { http } from "./http";
 import { tauri } from "./tauri";
 import type { Transport } from "./transport";
 
-export { UNREACHABLE, WireError } from "./error";
+export { CLOSED, UNREACHABLE, WireError } from "./error";
 export { REOPENED, type Transport, type Unsubscribe, type WireEvent } from "./transport";
 
 /** The core. */

@@ -18,6 +18,7 @@ fn role(role: DeskRole) -> Role {
         DeskRole::Editor => Role::Editor,
         DeskRole::PhotoDesk => Role::PhotoDesk,
         DeskRole::Production => Role::Production,
+        DeskRole::ChiefEditor => Role::ChiefEditor,
     }
 }
 
@@ -27,6 +28,7 @@ fn desk_role(role: Role) -> DeskRole {
         Role::Editor => DeskRole::Editor,
         Role::PhotoDesk => DeskRole::PhotoDesk,
         Role::Production => DeskRole::Production,
+        Role::ChiefEditor => DeskRole::ChiefEditor,
     }
 }
 
@@ -108,7 +110,10 @@ pub(crate) fn desk_show(call: &Call<'_>, _: Nothing) -> Answer<DeskView> {
             newsroom::SecretsKept::Memory => SecretsKept::Memory,
         },
         is_empty: stories.is_empty(),
-        read_only: desk.is_read_only(),
+        read_only: desk.no_writes().map(|why| match why {
+            newsroom::NoWrites::ReadOnly => NoWritesView::ReadOnly,
+            newsroom::NoWrites::Full => NoWritesView::Full,
+        }),
         remarks: desk.remarks().iter().map(|remark| Sentence::from(*remark).into()).collect(),
     })
 }

@@ -69,9 +69,15 @@ pub(crate) fn figure_copy(call: &Call<'_>, copy: FigureCopy) -> Answer<StoryFact
 }
 
 pub(crate) fn figure_set(call: &Call<'_>, set: FigureSet) -> Answer<StoryFacts> {
-    use FigureChangeView as View;
     let story = id(&set.story)?;
-    let change = match set.change {
+    call.desk.set_figure(call.member, story, id(&set.figure)?, &figure_change(set.change))?;
+    facts(call, story)
+}
+
+/// A change of a picture's facts as the desk has it.
+pub(crate) fn figure_change(view: FigureChangeView) -> FigureChange {
+    use FigureChangeView as View;
+    match view {
         View::Alt(value) => FigureChange::Alt(value),
         View::Creator(value) => FigureChange::Creator(value),
         View::Provider(value) => FigureChange::Provider(value),
@@ -87,7 +93,28 @@ pub(crate) fn figure_set(call: &Call<'_>, set: FigureSet) -> Answer<StoryFacts> 
             height: crop.height,
         })),
         View::Focal(value) => FigureChange::Focal(value.map(|focal| Point { x: focal.x, y: focal.y })),
-    };
-    call.desk.set_figure(call.member, story, id(&set.figure)?, &change)?;
-    facts(call, story)
+    }
+}
+
+/// The same in the interface's words; `None` for what it cannot change.
+pub(crate) fn figure_change_view(change: &FigureChange) -> Option<FigureChangeView> {
+    use FigureChangeView as View;
+    Some(match change.clone() {
+        FigureChange::Alt(value) => View::Alt(value),
+        FigureChange::Creator(value) => View::Creator(value),
+        FigureChange::Provider(value) => View::Provider(value),
+        FigureChange::Distributor(value) => View::Distributor(value),
+        FigureChange::CreditOverride(value) => View::CreditOverride(value),
+        FigureChange::Copyright(value) => View::Copyright(value),
+        FigureChange::UsageTerms(value) => View::UsageTerms(value),
+        FigureChange::Illustrative(value) => View::Illustrative(value),
+        FigureChange::Crop(value) => View::Crop(value.map(|crop| CropView {
+            x: crop.x,
+            y: crop.y,
+            width: crop.width,
+            height: crop.height,
+        })),
+        FigureChange::Focal(value) => View::Focal(value.map(|focal| PointView { x: focal.x, y: focal.y })),
+        FigureChange::Asset(_) | FigureChange::People(_) => return None,
+    })
 }

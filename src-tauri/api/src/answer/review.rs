@@ -4,7 +4,7 @@ use super::{id, story::facts, Answer};
 use crate::{counter::Call, dto::*, Code, WireError};
 use copy::{Placement, ReaderNoteKind, StoryId};
 use document::{
-    diff::{BlockChange, BlockDiff, Change, FactDiff, Run},
+    diff::{news as told, BlockChange, BlockDiff, Change, FactDiff, Hiding, Run},
     NoteChange,
 };
 use newsroom::compare::{Looked, Side as DeskSide};
@@ -14,6 +14,7 @@ fn side(call: &Call<'_>, side: Side) -> Answer<DeskSide> {
         Side::Head => DeskSide::Head,
         Side::Read => DeskSide::Read(call.member),
         Side::Approved => DeskSide::Approved,
+        Side::Published => DeskSide::Published,
         Side::Revision { revision } => DeskSide::Revision(id(&revision)?),
     })
 }
@@ -31,16 +32,34 @@ fn runs(runs: Vec<Run>) -> Vec<RunView> {
 }
 
 fn block(block: BlockDiff) -> BlockDiffView {
-    let (fate, marks_changed) = match block.change {
-        BlockChange::Added => (Fate::Added, false),
-        BlockChange::Removed | BlockChange::MovedAway => (Fate::Removed, false),
-        BlockChange::Same
-        | BlockChange::Changed
-        | BlockChange::Moved
-        | BlockChange::Split
-        | BlockChange::Joined => (Fate::Same, block.marks_changed),
+    let (fate, passage) = match block.change {
+        BlockChange::Added => (Fate::Added, Passage::Here),
+        BlockChange::Removed => (Fate::Removed, Passage::Here),
+        BlockChange::MovedAway => (Fate::Removed, Passage::MovedAway),
+        BlockChange::Same | BlockChange::Changed => (Fate::Same, Passage::Here),
+        BlockChange::Moved => (Fate::Same, Passage::Moved),
+        BlockChange::Split => (Fate::Same, Passage::Split),
+        BlockChange::Joined => (Fate::Same, Passage::Joined),
     };
-    BlockDiffView { kind: block.kind.key(), fate, marks_changed, runs: runs(block.runs) }
+    let marks_changed = fate == Fate::Same && block.marks_changed;
+    BlockDiffView { kind: block.kind.key(), fate, passage, marks_changed, runs: runs(block.runs) }
+}
+
+fn news(item: told::NewsItem) -> NewsView {
+    let place = |at: usize| u32::try_from(at).ok();
+    let (block, fact) = match item.spot {
+        told::Spot::Block(at) => (place(at), None),
+        told::Spot::Fact(at) => (None, place(at)),
+    };
+    let kind = match item.kind {
+        told::NewsKind::Number => NewsKind::Number,
+        told::NewsKind::Name => NewsKind::Name,
+        told::NewsKind::Quotation => NewsKind::Quotation,
+        told::NewsKind::Negation => NewsKind::Negation,
+        told::NewsKind::Attribution => NewsKind::Attribution,
+        told::NewsKind::Link => NewsKind::Link,
+    };
+    NewsView { kind, old: item.old, new: item.new, block, fact, run: place(item.run).unwrap_or_default() }
 }
 
 fn fact(fact: FactDiff) -> FactDiffView {
@@ -58,16 +77,18 @@ fn label(looked: &Looked) -> String {
 fn facts_told(facts: Vec<FactDiff>, from: &Looked, to: &Looked) -> Vec<FactDiffView> {
     let caption =
         |looked: &Looked| looked.copy.lead_figure().map(|figure| figure.caption.text()).unwrap_or_default();
-    let told = |one: FactDiff| match one.name.as_str() {
+    let by_caption = |one: FactDiff| match one.name.as_str() {
         "lead" => FactDiff { runs: document::diff::words(&caption(from), &caption(to)), ..one },
         _ => one,
     };
-    facts.into_iter().map(told).map(fact).collect()
+    facts.into_iter().map(by_caption).map(fact).collect()
 }
 
 pub(crate) fn revision_compare(call: &Call<'_>, compare: Compare) -> Answer<Comparison> {
     let story: StoryId = id(&compare.story)?;
-    let compared = call.desk.compare(story, side(call, compare.from)?, side(call, compare.to)?)?;
+    let hiding = Hiding { space: compare.hide_space, quotes: compare.hide_quotes };
+    let compared =
+        call.desk.compare_hiding(story, side(call, compare.from)?, side(call, compare.to)?, hiding)?;
     Ok(Comparison {
         from_label: label(&compared.from),
         to_label: label(&compared.to),
@@ -76,6 +97,8 @@ pub(crate) fn revision_compare(call: &Call<'_>, compare: Compare) -> Answer<Comp
         words_added: compared.diff.words_added,
         words_removed: compared.diff.words_removed,
         words_changed: compared.diff.words_changed,
+        paragraphs_moved: compared.diff.paragraphs_moved,
+        news: compared.news.into_iter().map(news).collect(),
         to_hash: compared.to.hash.map(|hash| hash.to_string()).unwrap_or_default(),
         story: facts(call, story)?,
     })

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{counter::Call, dto::*, Code, WireError};
 use copy::{Byline, BylineRole, EmbedTarget, Facts, StoryId};
-use document::FactChange;
+use document::{FactChange, Proposal};
 use newsroom::{fact::StoryFacts as DeskFacts, review::Wish, workflow::Move};
 
 pub(crate) fn story_create(call: &Call<'_>, new: StoryCreate) -> Answer<Made> {
@@ -123,6 +123,7 @@ pub(crate) fn state_view(call: &Call<'_>, story: StoryId, facts: &DeskFacts) -> 
                 revision: count(number.unwrap_or(0)),
                 member: desk.member_name(approval.member),
                 at_ms: ms(approval.at_ms),
+                signed_by: desk.signer_of(approval.event)?.map(|signer| signer.words),
                 by_its_author: desk.mover(approval.member, story).is_ok_and(|mover| mover.is_sole_author),
             })
         }
@@ -169,13 +170,22 @@ pub(crate) fn story_move(call: &Call<'_>, wish: StoryMove) -> Answer<StoryFacts>
 }
 
 pub(crate) fn story_set(call: &Call<'_>, set: FactSet) -> Answer<StoryFacts> {
-    use FactChangeView as View;
     let story = id(&set.story)?;
-    let change = match set.change {
+    match fact_change(set.change)? {
+        Proposal::Byline { byline } => call.desk.set_byline(call.member, story, &byline)?,
+        Proposal::Fact { change } => call.desk.set_fact(call.member, story, &change)?,
+        Proposal::Figure { figure, change } => call.desk.set_figure(call.member, story, figure, &change)?,
+    }
+    facts(call, story)
+}
+
+/// A change of a fact as the desk has it.
+pub(crate) fn fact_change(view: FactChangeView) -> Answer<Proposal> {
+    use FactChangeView as View;
+    let change = match view {
         View::Byline(byline) => {
             let byline = byline.into_iter().map(byline_of).collect::<Answer<Vec<_>>>()?;
-            call.desk.set_byline(call.member, story, &byline)?;
-            return facts(call, story);
+            return Ok(Proposal::Byline { byline });
         }
         View::Slugline(value) => FactChange::Slugline(value),
         View::WebSlug(value) => FactChange::WebSlug(value),
@@ -195,8 +205,36 @@ pub(crate) fn story_set(call: &Call<'_>, set: FactSet) -> Answer<StoryFacts> {
         View::Priority(value) => FactChange::Priority(value),
         View::EmbargoProposal(value) => FactChange::EmbargoProposalMs(time(value)),
     };
-    call.desk.set_fact(call.member, story, &change)?;
-    facts(call, story)
+    Ok(Proposal::Fact { change })
+}
+
+/// The same in the interface's words; `None` for what is no fact of the story.
+pub(crate) fn fact_change_view(proposal: &Proposal) -> Option<FactChangeView> {
+    use FactChangeView as View;
+    let change = match proposal {
+        Proposal::Byline { byline } => return Some(View::Byline(byline.iter().map(byline_view).collect())),
+        Proposal::Figure { .. } => return None,
+        Proposal::Fact { change } => change.clone(),
+    };
+    Some(match change {
+        FactChange::Slugline(value) => View::Slugline(value),
+        FactChange::WebSlug(value) => View::WebSlug(value),
+        FactChange::Section(value) => View::Section(value),
+        FactChange::TagAdd(value) => View::TagAdded(value),
+        FactChange::TagRemove(value) => View::TagRemoved(value),
+        FactChange::Dateline(value) => View::Dateline(value),
+        FactChange::Place(value) => View::Place(value),
+        FactChange::Language(value) => View::Language(value),
+        FactChange::Lead(value) => View::Lead(value.map(|lead| lead.to_string())),
+        FactChange::Description(value) => View::Description(value),
+        FactChange::Canonical(value) => View::Canonical(value),
+        FactChange::StoryType(value) => View::StoryType(value),
+        FactChange::Assignee(value) => View::Assignee(value),
+        FactChange::DueMs(value) => View::Due(value.map(ms)),
+        FactChange::TargetWords(value) => View::TargetWords(value),
+        FactChange::Priority(value) => View::Priority(value),
+        FactChange::EmbargoProposalMs(value) => View::EmbargoProposal(value.map(ms)),
+    })
 }
 
 fn byline_of(view: BylineView) -> Answer<Byline> {

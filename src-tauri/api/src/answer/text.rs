@@ -59,13 +59,18 @@ pub(crate) fn container_mark(container: Container, mark: document::ContainerMark
     }
 }
 
+fn deltas(changes: &[(Container, Delta)]) -> Vec<ContainerDelta> {
+    changes.iter().map(|(container, delta)| container_delta(*container, delta)).collect()
+}
+
 /// A story's event in the interface's words.
 pub(crate) fn story_event(event: &DeskEvent) -> StoryEvent {
     match event {
-        DeskEvent::Changed { from_version, to_version, changes, origin } => StoryEvent::Changed {
+        DeskEvent::Changed { from_version, to_version, changes, correction, origin } => StoryEvent::Changed {
             from_version: *from_version,
             to_version: *to_version,
-            changes: changes.iter().map(|(container, delta)| container_delta(*container, delta)).collect(),
+            changes: deltas(changes),
+            correction: (!correction.is_empty()).then(|| deltas(correction)),
             origin: origin.as_ref().map(|(client, seq)| Origin { client: client.clone(), seq: *seq }),
         },
         DeskEvent::Facts => StoryEvent::Facts,
@@ -87,16 +92,17 @@ pub(crate) fn story_edit(call: &Call<'_>, edit: StoryEdit) -> Answer<EditAck> {
         .into_iter()
         .map(|one| Ok((container(&one.container)?, delta(one.delta)?)))
         .collect::<Answer<_>>()?;
-    let ack = call.desk.edit_story(
-        call.member,
-        Edit {
-            story: id(&edit.story)?,
-            client: edit.client,
-            seq: edit.seq,
-            base_version: edit.base_version,
-            edits,
-        },
-    )?;
+    let wish = Edit {
+        story: id(&edit.story)?,
+        client: edit.client,
+        seq: edit.seq,
+        base_version: edit.base_version,
+        edits,
+    };
+    let ack = match edit.suggesting {
+        Some(true) => call.desk.suggest_story(call.member, wish)?,
+        _ => call.desk.edit_story(call.member, wish)?,
+    };
     Ok(EditAck {
         version: ack.version,
         saved_at_ms: ms(ack.saved_at_ms),

@@ -23,10 +23,20 @@ dto! {
         pub secrets: SecretsKept,
         /// Whether the desk has never held a story.
         pub is_empty: bool,
-        /// Whether the disk takes no writes: everything can be read and exported.
-        pub read_only: bool,
+        /// Why nothing can be written, while everything can be read and exported; `null`: it can.
+        pub read_only: Option<NoWritesView>,
         /// What a person should know about the desk's files, in plain words (restored from a backup …).
         pub remarks: Vec<Said>,
+    }
+
+    /// Why a desk can only be read.
+    #[serde(rename_all = "snake_case")]
+    #[derive(Copy, Eq)]
+    pub enum NoWritesView {
+        /// The disk takes no writes.
+        ReadOnly,
+        /// The disk is full.
+        Full,
     }
 
     /// Where passwords are kept.
@@ -50,6 +60,8 @@ dto! {
         PhotoDesk,
         /// Destinations and schedules.
         Production,
+        /// An editor who may do what the house leaves to one alone.
+        ChiefEditor,
     }
 
     /// Somebody who acts.

@@ -88,6 +88,8 @@ dto! {
         Read,
         /// What was last approved.
         Approved,
+        /// What was last sent to readers.
+        Published,
         /// One revision.
         Revision {
             /// Which.
@@ -103,6 +105,12 @@ dto! {
         pub from: Side,
         /// The newer side.
         pub to: Side,
+        /// Leaves out how wide the space between words is.
+        #[serde(default)]
+        pub hide_space: bool,
+        /// Leaves out which style of quotation marks and apostrophes it is.
+        #[serde(default)]
+        pub hide_quotes: bool,
     }
 
     /// What happened to a run of words.
@@ -125,12 +133,64 @@ dto! {
         pub text: String,
     }
 
+    /// What became of a paragraph as a whole.
+    #[serde(rename_all = "snake_case")]
+    #[derive(Copy, Eq)]
+    pub enum Passage {
+        /// It stands where it stood.
+        Here,
+        /// It stood elsewhere.
+        Moved,
+        /// Here stood one that is elsewhere now.
+        MovedAway,
+        /// It was a part of the paragraph before or after it.
+        Split,
+        /// It was several paragraphs; their ends are `\n` among the runs.
+        Joined,
+    }
+
+    /// A kind of thing that an editor looks at twice.
+    #[serde(rename_all = "snake_case")]
+    #[derive(Copy, Eq)]
+    pub enum NewsKind {
+        /// A number with its unit, a date, a day.
+        Number,
+        /// A name.
+        Name,
+        /// Words within quotation marks.
+        Quotation,
+        /// A "not", "never", "without".
+        Negation,
+        /// Who says so.
+        Attribution,
+        /// A link's words or address.
+        Link,
+    }
+
+    /// One such thing that changed.
+    pub struct NewsView {
+        /// What it is.
+        pub kind: NewsKind,
+        /// What it was; empty: it is new.
+        pub old: String,
+        /// What it is now; empty: it is gone.
+        pub new: String,
+        /// The block it stands in, by its place in `blocks`.
+        pub block: Option<u32>,
+        /// Or the fact, by its place in `facts`.
+        pub fact: Option<u32>,
+        /// The first run there that it touches.
+        pub run: u32,
+    }
+
     /// A block of the comparison.
     pub struct BlockDiffView {
         /// The block key (of the newer side where it is there).
         pub kind: String,
         /// Whether the whole block is new, gone, changed or the same.
         pub fate: Fate,
+        /// Whether it stands where it stood.
+        pub passage: Passage,
         /// Whether words that stayed got other marks (bold, a link …).
         pub marks_changed: bool,
         /// The runs.
@@ -161,6 +221,10 @@ dto! {
         pub words_removed: u32,
         /// Words changed as a person would count them.
         pub words_changed: u32,
+        /// Paragraphs that stand elsewhere.
+        pub paragraphs_moved: u32,
+        /// Numbers, names, quotations … that changed, in reading order.
+        pub news: Vec<NewsView>,
         /// The copy hash of the newer side: what an approval would speak of.
         pub to_hash: String,
         /// The story's facts.

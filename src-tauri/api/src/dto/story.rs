@@ -177,6 +177,8 @@ dto! {
         pub at_ms: f64,
         /// Whether the approver is also an author.
         pub by_its_author: bool,
+        /// It came in a file: the words of the key that signed it.
+        pub signed_by: Option<String>,
     }
 
     /// A move at the desk.

@@ -53,6 +53,11 @@ dto! {
         pub base_version: u32,
         /// The changes.
         pub edits: Vec<ContainerDelta>,
+        /// Whether they are suggested and not done: the change on the story's channel has a `correction` for
+        /// this window. Left out: done.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        pub suggesting: Option<bool>,
     }
 
     /// An edit is on disk.
@@ -84,6 +89,11 @@ dto! {
             to_version: u32,
             /// The changes.
             changes: Vec<ContainerDelta>,
+            /// For the window of `origin`, which has applied what it sent and so not `changes`: what it
+            /// applies after that, as a patch. A suggestion has one; left out: nothing.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            #[ts(optional)]
+            correction: Option<Vec<ContainerDelta>>,
             /// Whose; `null`: the desk's (a restore, an import).
             origin: Option<Origin>,
         },

@@ -132,6 +132,11 @@ impl Newsroom {
             now_ms: self.now().at_ms,
             slugs_taken: &slugs_taken,
             needs_approval,
+            asked: check::Asked {
+                suggestions: self.pending_suggestions(story)?,
+                threads: self.open_threads(story)?,
+                items: self.unticked_items(story)?,
+            },
         };
         let mut checks = check::run(&subject);
         self.put_ignored(story, &mut checks)?;

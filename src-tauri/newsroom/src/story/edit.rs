@@ -5,8 +5,8 @@ use super::{
     session::{Session, StoryEvent},
 };
 use crate::{Error, Newsroom, Result};
-use copy::{MemberId, StoryId};
-use document::{Container, ContainerMark, Delta, PeerId};
+use copy::{MemberId, StoryId, SuggestionId};
+use document::{Container, ContainerMark, Delta, PeerId, Suggester};
 use store::edit_seen::EditSeenRow;
 
 /// How many answers of a client are kept in memory and on disk: it has one call in flight.
@@ -30,6 +30,15 @@ pub struct Edit {
     pub edits: Edits,
 }
 
+/// What an edit is meant as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// It is done.
+    Done,
+    /// It is suggested.
+    Suggested,
+}
+
 /// An edit is on disk.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ack {
@@ -49,6 +58,19 @@ impl Newsroom {
     /// fit, the window opens the story again. [`Error::NotSaved`]: it is in memory and goes on being
     /// written; sent again, it is answered again.
     pub fn edit_story(&self, member: MemberId, edit: Edit) -> Result<Ack> {
+        self.edit(member, edit, Manner::Done)
+    }
+
+    /// Takes an edit as a suggestion: readers see nothing of it until somebody accepts it. The window hears
+    /// what became of it as a correction.
+    ///
+    /// # Errors
+    /// As [`Self::edit_story`].
+    pub fn suggest_story(&self, member: MemberId, edit: Edit) -> Result<Ack> {
+        self.edit(member, edit, Manner::Suggested)
+    }
+
+    fn edit(&self, member: MemberId, edit: Edit, manner: Manner) -> Result<Ack> {
         let session = self.session(edit.story)?;
         let (tick, mut ack, writing) = {
             let mut live = lock(&session);
@@ -56,7 +78,7 @@ impl Newsroom {
                 Some(known) => known,
                 None => match self.answered_before(&edit)? {
                     Some(ack) => return Ok(ack),
-                    None => self.take_edit(&mut live, member, edit)?,
+                    None => self.take_edit(&mut live, member, edit, manner)?,
                 },
             };
             (tick, ack, self.begin_save(&mut live)?)
@@ -75,7 +97,13 @@ impl Newsroom {
         Ok(row.and_then(|row| read_ack(&row.ack)))
     }
 
-    fn take_edit(&self, live: &mut Session, member: MemberId, edit: Edit) -> Result<(u64, Ack)> {
+    fn take_edit(
+        &self,
+        live: &mut Session,
+        member: MemberId,
+        edit: Edit,
+        manner: Manner,
+    ) -> Result<(u64, Ack)> {
         if edit.base_version != live.version {
             return Err(Error::Stale { version: live.version });
         }
@@ -83,22 +111,15 @@ impl Newsroom {
         let peer = live.speak_for(self, member, &now)?;
         let mut client = live.clients.remove(&edit.client).unwrap_or_default();
         let (mut applied, mut corrections, mut misfit) = (Edits::new(), Edits::new(), None);
+        // Words that carry a suggestion may go for good, and it with them.
+        let takes_marked = manner == Manner::Done
+            && edit.edits.iter().any(|(container, delta)| live.document.takes_suggested(container, delta));
+        let before = takes_marked.then(|| live.review());
         for (container, delta) in edit.edits {
-            let members = &live.members;
-            let member_of = |peer: PeerId| members.get(&peer).copied();
-            let attributed = client.deleted.attribute(&live.document, &container, &delta, member, member_of);
-            let done = attributed.map_err(Error::from).and_then(|attributed| {
-                let kept = live.document.apply(&container, &attributed.delta)?;
-                // Both speak of the text as the window has it now: who wrote what came back, and the
-                // final line break that is never taken away.
-                Ok(match (attributed.correction, kept) {
-                    (Some(by), Some(kept)) => Some(by.compose(&kept)?),
-                    (by, kept) => by.or(kept),
-                })
-            });
+            let done = self.take_delta(live, &mut client, (member, &now), (&container, &delta), manner);
             match done {
-                Ok(correction) => {
-                    applied.push((container, delta));
+                Ok((done, correction)) => {
+                    applied.push((container, done));
                     corrections.extend(correction.map(|correction| (container, correction)));
                 }
                 Err(error) => {
@@ -107,10 +128,16 @@ impl Newsroom {
                 }
             }
         }
+        if let Some(before) = before {
+            self.note_overwritten(live, &before, member, &now);
+        }
         let containers: Vec<Container> = applied.iter().map(|(container, _)| *container).collect();
         // A text that fitted before one that did not stays: the window learns it when it opens again.
         let origin = misfit.is_none().then(|| (edit.client.clone(), edit.seq));
-        let told = [live.changed(applied, origin), live.changed(corrections, None)];
+        let told = match manner {
+            Manner::Done => [live.changed(applied, origin), live.changed(corrections, None)],
+            Manner::Suggested => [live.suggested(applied, corrections, origin), None],
+        };
         let events = told.into_iter().flatten().collect();
         let version = live.version;
         let marks = containers.into_iter().map(|container| (container, live.document.mark(&container)));
@@ -140,11 +167,65 @@ impl Newsroom {
     }
 }
 
+impl Newsroom {
+    /// Applies one text's delta. What comes back is what others are told, and the correction for the window,
+    /// which has done what it sent: the marks of a suggestion, who wrote what came back, and the final line
+    /// break that is never taken away, each for the text as the one before leaves it.
+    fn take_delta(
+        &self,
+        live: &mut Session,
+        client: &mut super::session::Client,
+        (member, now): (MemberId, &copy::Stamp),
+        (container, delta): (&Container, &Delta),
+        manner: Manner,
+    ) -> Result<(Delta, Option<Delta>)> {
+        let suggesting = match manner {
+            Manner::Done => None,
+            Manner::Suggested => {
+                let mut fresh = || SuggestionId::from_random(self.random_16());
+                let by = Suggester { member, at_ms: now.at_ms };
+                Some(live.document.suggest(container, delta, by, &mut fresh)?)
+            }
+        };
+        let wanted = suggesting.as_ref().map_or(delta, |suggesting| &suggesting.delta);
+        let members = &live.members;
+        let member_of = |peer: PeerId| members.get(&peer).copied();
+        let attributed = client.deleted.attribute(&live.document, container, wanted, member, member_of)?;
+        let kept = live.document.apply(container, &attributed.delta)?;
+        let told = match (&suggesting, &kept) {
+            (None, _) => delta.clone(),
+            (Some(_), None) => attributed.delta,
+            (Some(_), Some(kept)) => attributed.delta.compose(kept)?,
+        };
+        let corrections = [suggesting.and_then(|it| it.correction), attributed.correction, kept];
+        let mut correction = Delta::new();
+        for next in corrections.into_iter().flatten() {
+            correction = correction.compose(&next)?;
+        }
+        Ok((told, Some(correction).filter(|correction| !correction.is_empty())))
+    }
+}
+
 impl Session {
     fn answered(&self, client: &str, seq: u32) -> Option<(u64, Ack)> {
         let client = self.clients.get(client)?;
         let (_, tick, ack) = client.answers.iter().find(|(known, ..)| *known == seq)?;
         Some((*tick, ack.clone()))
+    }
+
+    /// The same for what one window suggests: one step, with the correction for that window.
+    fn suggested(
+        &mut self,
+        changes: Edits,
+        correction: Edits,
+        origin: Option<(String, u32)>,
+    ) -> Option<StoryEvent> {
+        if changes.is_empty() {
+            return None;
+        }
+        let from_version = self.version;
+        self.version += 1;
+        Some(StoryEvent::Changed { from_version, to_version: self.version, changes, correction, origin })
     }
 
     /// Counts the version up for a change of texts; the event that tells it. Nothing for no change.
@@ -154,7 +235,8 @@ impl Session {
         }
         let from_version = self.version;
         self.version += 1;
-        Some(StoryEvent::Changed { from_version, to_version: self.version, changes, origin })
+        let (to_version, correction) = (self.version, Edits::new());
+        Some(StoryEvent::Changed { from_version, to_version, changes, correction, origin })
     }
 }
 

@@ -86,11 +86,15 @@ impl Newsroom {
         let saved_at_ms = ops.iter().map(|op| op.at.at_ms).max().or(row.map(|row| row.updated_ms));
         let mut session = Session::new(story, document, self.device(), saved_at_ms.unwrap_or(0));
         session.marks = marks;
+        // What a file brought has its times in spans already: they came with it.
+        let made_at: HashMap<_, _> = peers.iter().map(|row| (row.peer, row.device)).collect();
         session.members = peers.into_iter().map(|row| (PeerId(row.peer), row.member)).collect();
         // A damaged newest generation is replaced at the next chance.
         session.rows_since_snapshot =
             if is_newest { after.len() } else { after.len().max(ROWS_BEFORE_SNAPSHOT) };
-        session.spans = after.iter().map(|op| span_of(op)).collect();
+        let is_ours =
+            |op: &&&store::op::OpRow| made_at.get(&op.peer).is_none_or(|device| *device == op.device);
+        session.spans = after.iter().filter(is_ours).map(|op| span_of(op)).collect();
         Ok(session)
     }
 
@@ -267,6 +271,11 @@ impl Newsroom {
             self.compact(&session)?;
         }
         Ok(())
+    }
+
+    /// Everything typed so far is on disk afterwards.
+    pub(crate) fn save_all(&self) -> Result<()> {
+        self.live_sessions().iter().try_for_each(|session| self.save(session))
     }
 
     /// The stories whose texts are not all on disk, and why: closing must ask.

@@ -6,13 +6,13 @@
 
 use crate::{error::Unsaved, Newsroom, Result};
 use copy::{DeviceId, MemberId, ReaderCopy, Sha256, Stamp, StoryId};
-use document::{Container, DeletedRuns, Delta, Document, PeerId};
+use document::{Container, DeletedRuns, Delta, Document, PeerId, Review};
 use std::{
     collections::{HashMap, VecDeque},
     sync::{Arc, Condvar},
     time::Instant,
 };
-use store::{edit_seen::EditSeenRow, op::OpRow, peer::PeerRow, span::SpanRow, Tx};
+use store::{edit_seen::EditSeenRow, op::OpRow, peer::PeerRow, span::SpanRow, verdict::VerdictRow, Tx};
 
 /// What happens to an open story, in order.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +25,10 @@ pub enum StoryEvent {
         to_version: u32,
         /// The changes.
         changes: Vec<(Container, Delta)>,
+        /// For the window whose edit it was, which has applied what it sent: what makes that of the changes.
+        /// A suggestion has one: told to all as a deletion that is put back, it would undo what others do
+        /// with those words meanwhile.
+        correction: Vec<(Container, Delta)>,
         /// Whose: client and its edit's number; `None`: the desk's own.
         origin: Option<(String, u32)>,
     },
@@ -60,6 +64,7 @@ struct Waiting {
     peer: Option<PeerRow>,
     ops: Vec<OpRow>,
     seen: Option<EditSeenRow>,
+    verdicts: Vec<VerdictRow>,
     in_flight: bool,
 }
 
@@ -95,10 +100,13 @@ pub(crate) struct Session {
     settled: Arc<Condvar>,
     /// Rows since the newest snapshot, and the spans that they fold into.
     pub(super) rows_since_snapshot: usize,
-    pub(super) spans: Vec<SpanRow>,
+    pub(crate) spans: Vec<SpanRow>,
     pub(super) last_edit: Instant,
     pub(crate) index_is_stale: bool,
     copy: Option<(u64, Arc<ReaderCopy>, Sha256)>,
+    review: Option<(u64, Arc<Review>)>,
+    /// What became of suggestions, to be written with the next tick.
+    pub(crate) verdicts: Vec<VerdictRow>,
 }
 
 impl Session {
@@ -126,6 +134,8 @@ impl Session {
             last_edit: Instant::now(),
             index_is_stale: false,
             copy: None,
+            review: None,
+            verdicts: Vec::new(),
         }
     }
 
@@ -138,6 +148,18 @@ impl Session {
                 let hash = copy::canonical::copy_hash(&copy);
                 self.copy = Some((self.tick, Arc::clone(&copy), hash));
                 (copy, hash)
+            }
+        }
+    }
+
+    /// Its comments and pending suggestions; looked up once for each state of the text.
+    pub fn review(&mut self) -> Arc<Review> {
+        match &self.review {
+            Some((tick, review)) if *tick == self.tick => Arc::clone(review),
+            _ => {
+                let review = Arc::new(self.document.review());
+                self.review = Some((self.tick, Arc::clone(&review)));
+                review
             }
         }
     }
@@ -207,9 +229,23 @@ impl Session {
             peer,
             ops,
             seen,
+            verdicts: std::mem::take(&mut self.verdicts),
             in_flight: false,
         });
         Ok(Some(self.tick))
+    }
+
+    /// Texts changed by what is on disk already: told at once.
+    pub(super) fn arrived(&mut self, changes: super::Edits, at_ms: i64) {
+        self.tick += 1;
+        self.saved_tick = self.saved_tick.max(self.tick);
+        self.saved_at_ms = self.saved_at_ms.max(at_ms);
+        self.index_is_stale = true;
+        let told = self.changed(changes, None);
+        self.saved_version = self.version;
+        for event in told.into_iter().chain([StoryEvent::Facts]) {
+            self.tell(&event);
+        }
     }
 
     /// All rows that nobody is writing, in order. `None`: there are none.
@@ -284,6 +320,9 @@ impl Batch {
                     return Err(crate::Error::Missing("op row before this one"));
                 }
                 store::op::append(tx, op)?;
+            }
+            for verdict in &one.verdicts {
+                crate::suggestion::insert_in(tx, verdict)?;
             }
             if let Some(seen) = &one.seen {
                 if store::edit_seen::get(tx, &seen.client, seen.seq)?.is_none() {

@@ -13,6 +13,10 @@ pub struct Mover {
     pub is_sole_author: bool,
     /// The house's rule that somebody else must approve.
     pub second_pair_of_eyes: bool,
+    /// The house's rule of what only the chief editor may do.
+    pub chief_editor_only: Vec<Move>,
+    /// Whether suggestions are pending in the story: readers' text is not decided then.
+    pub has_suggestions: bool,
 }
 
 /// A row of the table.
@@ -142,7 +146,13 @@ pub fn refusal(kind: Move, state: &State, mover: &Mover) -> Option<Refusal> {
     let Some(rule) = TABLE.iter().find(|rule| rule.kind == kind) else {
         return Some(Refusal::NoSuchMove);
     };
-    if !rule.roles.iter().any(|role| mover.roles.contains(role)) {
+    let is_chief = mover.roles.contains(&Role::ChiefEditor);
+    if mover.chief_editor_only.contains(&kind) && !is_chief {
+        return Some(Refusal::ChiefEditorOnly);
+    }
+    // The chief editor is an editor.
+    let has = |role: &Role| mover.roles.contains(role) || (is_chief && *role == Role::Editor);
+    if !rule.roles.iter().any(has) {
         return Some(if rule.roles == EDITORS { Refusal::EditorsOnly } else { Refusal::SendersOnly });
     }
     if !rule.from.contains(&state.desk) {
@@ -150,6 +160,9 @@ pub fn refusal(kind: Move, state: &State, mover: &Mover) -> Option<Refusal> {
     }
     if let Err(sentence) = (rule.condition)(state) {
         return Some(sentence);
+    }
+    if kind == Move::Approved && mover.has_suggestions {
+        return Some(Refusal::SuggestionsPending);
     }
     if kind == Move::Approved && mover.second_pair_of_eyes && mover.is_sole_author {
         return Some(Refusal::SecondPairOfEyes);
@@ -167,7 +180,13 @@ mod tests {
     use super::*;
 
     fn mover(roles: &[Role]) -> Mover {
-        Mover { roles: roles.to_vec(), is_sole_author: false, second_pair_of_eyes: true }
+        Mover {
+            roles: roles.to_vec(),
+            is_sole_author: false,
+            second_pair_of_eyes: true,
+            chief_editor_only: Vec::new(),
+            has_suggestions: false,
+        }
     }
 
     fn state(desk: Desk) -> State {
@@ -199,6 +218,34 @@ mod tests {
         assert!(refusal(Move::Approved, &state(Desk::InReview), &editor).is_some());
         editor.second_pair_of_eyes = false;
         assert_eq!(refusal(Move::Approved, &state(Desk::InReview), &editor), None);
+    }
+
+    #[test]
+    fn nobody_approves_while_suggestions_are_pending() {
+        let mut editor = mover(&[Role::Editor]);
+        editor.has_suggestions = true;
+        assert_eq!(
+            refusal(Move::Approved, &state(Desk::InReview), &editor),
+            Some(Refusal::SuggestionsPending)
+        );
+        assert_eq!(refusal(Move::SentBack, &state(Desk::InReview), &editor), None, "everything else goes on");
+    }
+
+    #[test]
+    fn a_house_may_leave_moves_to_its_chief_editor() {
+        let (mut editor, mut chief) = (mover(&[Role::Editor]), mover(&[Role::ChiefEditor]));
+        assert_eq!(refusal(Move::Approved, &state(Desk::InReview), &chief), None, "the chief is an editor");
+        for one in [&mut editor, &mut chief] {
+            one.chief_editor_only = vec![Move::Approved];
+        }
+        let refused = refusal(Move::Approved, &state(Desk::InReview), &editor);
+        assert_eq!(refused, Some(Refusal::ChiefEditorOnly));
+        assert_eq!(refusal(Move::Approved, &state(Desk::InReview), &chief), None);
+        assert_eq!(
+            refusal(Move::SentBack, &state(Desk::InReview), &editor),
+            None,
+            "only what the rule names"
+        );
     }
 
     #[test]

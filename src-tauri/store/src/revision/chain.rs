@@ -134,6 +134,21 @@ fn first_broken(rows: &[Stored]) -> Option<RevisionId> {
     None
 }
 
+/// A body packed alone.
+pub(super) fn whole(body: &[u8]) -> Result<Vec<u8>, StoreError> {
+    compress(body, &[])
+}
+
+/// A revision's row and its place in its chain, for a body that is built on it.
+pub(super) fn place(
+    on: &Reader<'_>,
+    story: StoryId,
+    revision: RevisionId,
+) -> Result<Option<(i64, i64)>, StoreError> {
+    let sql = "SELECT arrival, link FROM revision WHERE revision = ?1 AND story = ?2";
+    on.row("place a body", sql, (Col(revision), Col(story)), |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
 fn compress(body: &[u8], dictionary: &[u8]) -> Result<Vec<u8>, StoreError> {
     let broken = |_| StoreError::Damaged { what: "a revision's dictionary" };
     let level = if dictionary.is_empty() { WHOLE_LEVEL } else { LEVEL };
@@ -143,7 +158,7 @@ fn compress(body: &[u8], dictionary: &[u8]) -> Result<Vec<u8>, StoreError> {
 }
 
 /// The dictionary is lent and not copied: fifty links of a long story would copy megabytes.
-fn decompress(bytes: &[u8], dictionary: &[u8], length: u32) -> Option<Vec<u8>> {
+pub(super) fn decompress(bytes: &[u8], dictionary: &[u8], length: u32) -> Option<Vec<u8>> {
     let length = usize::try_from(length).ok().filter(|it| *it <= LARGEST)?;
     let mut context = zstd::zstd_safe::DCtx::try_create()?;
     context.ref_prefix(dictionary).ok()?;

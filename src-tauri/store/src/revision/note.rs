@@ -39,13 +39,20 @@ pub struct NoteTickRow {
 }
 
 pub(super) fn insert_items(tx: &Tx<'_>, revision: RevisionId, items: &[NoteItem]) -> Result<(), StoreError> {
-    for (position, item) in (0_i64..).zip(items) {
-        tx.run(
-            "add a revision note's item",
-            "INSERT INTO revision_note_item (revision, position, item, text) VALUES (?1, ?2, ?3, ?4)",
-            (Col(revision), position, Col(item.id), &item.text),
-        )?;
-    }
+    (0_i64..).zip(items).try_for_each(|(position, item)| insert_item(tx, revision, position, item))
+}
+
+pub(super) fn insert_item(
+    tx: &Tx<'_>,
+    revision: RevisionId,
+    position: i64,
+    item: &NoteItem,
+) -> Result<(), StoreError> {
+    tx.run(
+        "add a revision note's item",
+        "INSERT INTO revision_note_item (revision, position, item, text) VALUES (?1, ?2, ?3, ?4)",
+        (Col(revision), position, Col(item.id), &item.text),
+    )?;
     Ok(())
 }
 

@@ -19,4 +19,8 @@ at_ms: number,
 /**
  * Whether the approver is also an author.
  */
-by_its_author: boolean, };
+by_its_author: boolean, 
+/**
+ * It came in a file: the words of the key that signed it.
+ */
+signed_by: string | null, };

@@ -4,4 +4,4 @@
  * A code exists only where the interface branches on it; the rest is [`Code::Refused`] (a rule of
  * the house says no) or [`Code::Broken`] (something does not work).
  */
-export type Code = "stale" | "misfit" | "not_saved" | "moved" | "needs_secret" | "refused" | "missing" | "bad_call" | "broken";
+export type Code = "stale" | "misfit" | "not_saved" | "moved" | "closed" | "needs_secret" | "refused" | "missing" | "bad_call" | "broken";

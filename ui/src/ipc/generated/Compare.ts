@@ -16,4 +16,12 @@ from: Side,
 /**
  * The newer side.
  */
-to: Side, };
+to: Side, 
+/**
+ * Leaves out how wide the space between words is.
+ */
+hide_space: boolean, 
+/**
+ * Leaves out which style of quotation marks and apostrophes it is.
+ */
+hide_quotes: boolean, };

@@ -2,6 +2,7 @@
 import type { DestinationView } from "./DestinationView";
 import type { HouseView } from "./HouseView";
 import type { MemberView } from "./MemberView";
+import type { NoWritesView } from "./NoWritesView";
 import type { Said } from "./Said";
 import type { SecretsKept } from "./SecretsKept";
 
@@ -38,9 +39,9 @@ secrets: SecretsKept,
  */
 is_empty: boolean, 
 /**
- * Whether the disk takes no writes: everything can be read and exported.
+ * Why nothing can be written, while everything can be read and exported; `null`: it can.
  */
-read_only: boolean, 
+read_only: NoWritesView | null, 
 /**
  * What a person should know about the desk's files, in plain words (restored from a backup …).
  */

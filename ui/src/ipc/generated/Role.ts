@@ -3,4 +3,4 @@
 /**
  * What a member may do. Roles guide; on one computer they are no security boundary.
  */
-export type Role = "reporter" | "editor" | "photo_desk" | "production";
+export type Role = "reporter" | "editor" | "photo_desk" | "production" | "chief_editor";

@@ -3,7 +3,7 @@
 /**
  * What to compare with what.
  */
-export type Side = { "type": "head" } | { "type": "read" } | { "type": "approved" } | { "type": "revision", 
+export type Side = { "type": "head" } | { "type": "read" } | { "type": "approved" } | { "type": "published" } | { "type": "revision", 
 /**
  * Which.
  */

@@ -24,4 +24,9 @@ base_version: number,
 /**
  * The changes.
  */
-edits: Array<ContainerDelta>, };
+edits: Array<ContainerDelta>, 
+/**
+ * Whether they are suggested and not done: the change on the story's channel has a `correction` for
+ * this window. Left out: done.
+ */
+suggesting?: boolean, };

@@ -19,6 +19,11 @@ to_version: number,
  */
 changes: Array<ContainerDelta>, 
 /**
+ * For the window of `origin`, which has applied what it sent and so not `changes`: what it
+ * applies after that, as a patch. A suggestion has one; left out: nothing.
+ */
+correction?: Array<ContainerDelta>, 
+/**
  * Whose; `null`: the desk's (a restore, an import).
  */
 origin: Origin | null, } | { "type": "facts" } | { "type": "saved", 

@@ -201,6 +201,7 @@ roles-all = all roles
 role-reporter = Reporter
 role-editor = Editor
 role-photo_desk = Photo desk
+role-chief_editor = Chief editor
 role-production = Production
 
 ## The list
@@ -514,6 +515,27 @@ check-approval-none = Nobody has approved it yet
 check-held =
     .fails = The story is held
     .passes = The story is not held
+check-suggestions =
+    .fails =
+        { $count ->
+            [one] 1 suggestion is neither accepted nor rejected
+           *[other] { $count } suggestions are neither accepted nor rejected
+        }
+    .passes = No suggestions are pending
+check-threads =
+    .fails =
+        { $count ->
+            [one] 1 comment is open
+           *[other] { $count } comments are open
+        }
+    .passes = No comments are open
+check-note-items =
+    .fails =
+        { $count ->
+            [one] 1 item of the note is not ticked
+           *[other] { $count } items of the note are not ticked
+        }
+    .passes = Every item of the note is ticked
 check-section =
     .fails = No section
     .passes = The section is set

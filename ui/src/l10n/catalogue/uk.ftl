@@ -211,6 +211,7 @@ roles-all = усі ролі
 role-reporter = Репортер
 role-editor = Редактор
 role-photo_desk = Фоторедакція
+role-chief_editor = Головний редактор
 role-production = Випуск
 
 ## Список
@@ -530,6 +531,30 @@ check-approval-none = Ще ніхто не схвалив
 check-held =
     .fails = Матеріал притримано
     .passes = Матеріал не притримано
+check-suggestions =
+    .fails =
+        { $count ->
+            [one] { $count } пропозицію правки не розглянуто
+            [few] { $count } пропозиції правок не розглянуто
+           *[many] { $count } пропозицій правок не розглянуто
+        }
+    .passes = Нерозглянутих пропозицій немає
+check-threads =
+    .fails =
+        { $count ->
+            [one] { $count } коментар відкритий
+            [few] { $count } коментарі відкриті
+           *[many] { $count } коментарів відкрито
+        }
+    .passes = Відкритих коментарів немає
+check-note-items =
+    .fails =
+        { $count ->
+            [one] { $count } пункт нотатки не позначено
+            [few] { $count } пункти нотатки не позначено
+           *[many] { $count } пунктів нотатки не позначено
+        }
+    .passes = Усі пункти нотатки позначено
 check-section =
     .fails = Немає рубрики
     .passes = Рубрику вказано

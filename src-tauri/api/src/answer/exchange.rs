@@ -1,0 +1,203 @@
+//! Story files and the desk archive. A file's bytes wait at the counter between showing and taking in;
+//! where it lies on this computer stays with the host.
+
+use super::{count, id, ms, Answer};
+use crate::{counter::Call, dto::*, Code, WireError};
+use copy::{RecordId, StoryId};
+use newsroom::{
+    desk_archive,
+    story_file::{Arrival, Clash, For, Kind, Parcel, Standing},
+    FileRefusal,
+};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// A file that was chosen, and its passphrase once it was given.
+#[derive(Clone)]
+struct Waiting {
+    bytes: Arc<Vec<u8>>,
+    passphrase: Option<String>,
+}
+
+/// Files that were chosen and not taken in yet.
+#[derive(Default)]
+pub(crate) struct Parcels(Mutex<BTreeMap<String, Waiting>>);
+
+/// The oldest is let go of beyond so many.
+const MOST_WAITING: usize = 4;
+
+impl Parcels {
+    fn get(&self, file: &str) -> Answer<Waiting> {
+        let waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(file).cloned();
+        waiting.ok_or_else(|| WireError::from(newsroom::Error::Missing("file that waits")))
+    }
+
+    fn put(&self, file: String, waiting: Waiting) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= MOST_WAITING && !all.contains_key(&file) {
+            all.pop_first();
+        }
+        all.insert(file, waiting);
+    }
+
+    fn forget(&self, file: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(file);
+    }
+}
+
+fn hex_key(text: &str) -> Answer<[u8; 32]> {
+    let digest: copy::Sha256 = id(text)?;
+    Ok(*digest.as_bytes())
+}
+
+fn key_hex(key: [u8; 32]) -> String {
+    copy::Sha256::from_bytes(key).to_string()
+}
+
+pub(crate) fn colleague_list(call: &Call<'_>, _: Nothing) -> Answer<ColleagueList> {
+    let view = |one: newsroom::story_file::Colleague| ColleagueView {
+        key: key_hex(one.key),
+        words: one.words,
+        name: one.name,
+        since_ms: ms(one.since_ms),
+    };
+    let colleagues = call.desk.colleagues()?.into_iter().map(view).collect();
+    Ok(ColleagueList { words: call.desk.key_words()?, colleagues })
+}
+
+pub(crate) fn story_file_save(call: &Call<'_>, save: StoryFileSave) -> Answer<CopySaved> {
+    let story: StoryId = id(&save.story)?;
+    let kind = match save.kind {
+        StoryFileKind::Full => Kind::Full,
+        StoryFileKind::Clean => Kind::Clean,
+    };
+    let reader = match save.passphrase {
+        Some(passphrase) => For::Passphrase(passphrase),
+        None if save.colleagues.is_empty() => return Err(WireError::refused(FileRefusal::NoReader)),
+        None => For::Colleagues(save.colleagues.iter().map(|key| hex_key(key)).collect::<Answer<_>>()?),
+    };
+    let bytes = call.desk.export_story(call.member, story, kind, &reader)?;
+    let slugline = call.desk.story_facts(story)?.registers.slugline;
+    let name = if slugline.trim().is_empty() { "story" } else { slugline.trim() };
+    let saved = call.host.save_file(&format!("{name}.cdstory"), &bytes).map_err(WireError::refused)?;
+    Ok(CopySaved { saved })
+}
+
+pub(crate) fn story_file_choose(call: &Call<'_>, _: Nothing) -> Answer<StoryFileView> {
+    let chosen = call.host.choose_file("Copydesk", &["cdstory"]).map_err(WireError::refused)?;
+    let Some(chosen) = chosen else {
+        return Ok(StoryFileView { file: String::new(), is_locked: false, arrival: None });
+    };
+    let file = StoryId::from_random(call.desk.draw()).to_string();
+    look(call, file, Waiting { bytes: Arc::new(chosen.bytes), passphrase: None })
+}
+
+pub(crate) fn story_file_unlock(call: &Call<'_>, unlock: StoryFileUnlock) -> Answer<StoryFileView> {
+    let waiting = call.parcels.get(&unlock.file)?;
+    look(call, unlock.file, Waiting { passphrase: Some(unlock.passphrase), ..waiting })
+}
+
+/// Opens a file and shows what it would bring; one that is locked waits.
+fn look(call: &Call<'_>, file: String, waiting: Waiting) -> Answer<StoryFileView> {
+    let parcel = match open(call, &waiting) {
+        Ok(parcel) => parcel,
+        Err(error) if error.code == Code::NeedsSecret => {
+            call.parcels.put(file.clone(), Waiting { passphrase: None, ..waiting });
+            return Ok(StoryFileView { file, is_locked: true, arrival: None });
+        }
+        Err(error) => return Err(error),
+    };
+    let arrival = view(call, call.desk.preview_story_file(&parcel)?);
+    call.parcels.put(file.clone(), waiting);
+    Ok(StoryFileView { file, is_locked: false, arrival: Some(arrival) })
+}
+
+fn open(call: &Call<'_>, waiting: &Waiting) -> Answer<Parcel> {
+    call.desk.open_story_file(&waiting.bytes, waiting.passphrase.clone()).map_err(|error| {
+        let locked = copy::Sentence::from(FileRefusal::NeedsPassphrase);
+        match &error {
+            newsroom::Error::Refused(said) if *said == locked => WireError::said(Code::NeedsSecret, locked),
+            _ => error.into(),
+        }
+    })
+}
+
+pub(crate) fn story_file_take(call: &Call<'_>, take: StoryFileTake) -> Answer<ArrivalView> {
+    let parcel = open(call, &call.parcels.get(&take.file)?)?;
+    let arrival = call.desk.import_story_file(call.member, &parcel, take.key_was_checked)?;
+    call.parcels.forget(&take.file);
+    Ok(view(call, arrival))
+}
+
+pub(crate) fn story_file_drop(call: &Call<'_>, file: StoryFileRef) -> Answer<Nothing> {
+    call.parcels.forget(&file.file);
+    Ok(Nothing {})
+}
+
+pub(crate) fn clash_list(call: &Call<'_>, story: StoryRef) -> Answer<ClashList> {
+    let clashes = call.desk.clashes(id(&story.story)?)?;
+    Ok(ClashList { clashes: clashes.into_iter().map(|clash| clash_view(call, clash)).collect() })
+}
+
+pub(crate) fn clash_settle(call: &Call<'_>, settle: ClashSettle) -> Answer<ClashList> {
+    let clash: RecordId = id(&settle.clash)?;
+    call.desk.settle_clash(call.member, id(&settle.story)?, clash, &settle.words)?;
+    clash_list(call, StoryRef { story: settle.story })
+}
+
+fn clash_view(call: &Call<'_>, clash: Clash) -> ClashView {
+    ClashView {
+        id: clash.id.map(|id| id.to_string()).unwrap_or_default(),
+        place: clash.place,
+        ours: clash.ours,
+        theirs: clash.theirs,
+        member: call.desk.member_name(clash.member),
+    }
+}
+
+fn view(call: &Call<'_>, arrival: Arrival) -> ArrivalView {
+    ArrivalView {
+        is_nothing: arrival.is_nothing(),
+        story: arrival.story.to_string(),
+        kind: match arrival.kind {
+            Kind::Full => StoryFileKind::Full,
+            Kind::Clean => StoryFileKind::Clean,
+        },
+        headline: arrival.headline,
+        from: arrival.from,
+        at_ms: ms(arrival.at_ms),
+        standing: match arrival.standing {
+            Standing::Own => KeyStanding::Own,
+            Standing::Known { name, words } => KeyStanding::Known { name, words },
+            Standing::First { words } => KeyStanding::First { words },
+            Standing::Changed { words, before } => KeyStanding::Changed { words, before },
+        },
+        is_new: arrival.is_new,
+        edits: ms(i64::try_from(arrival.edits).unwrap_or(i64::MAX)),
+        words_added: arrival.words_added,
+        words_removed: arrival.words_removed,
+        revisions: count(arrival.revisions),
+        moves: count(arrival.moves),
+        comments: count(arrival.comments),
+        photos: count(arrival.photos),
+        clashes: arrival.clashes.into_iter().map(|clash| clash_view(call, clash)).collect(),
+    }
+}
+
+pub(crate) fn archive_save(call: &Call<'_>, save: ArchiveSave) -> Answer<ArchiveSaved> {
+    let mut made = None;
+    let mut write = |file: &mut dyn std::io::Write| -> Result<(), newsroom::Error> {
+        made = Some(call.desk.archive_desk(file, &save.passphrase)?);
+        Ok(())
+    };
+    let check = |file: &mut dyn std::io::Read| {
+        desk_archive::verify_archive(file, &save.passphrase)
+            .map(|_| ())
+            .map_err(|_| FileRefusal::ArchiveDamaged.into())
+    };
+    let saved = call.host.save_stream("desk.cddesk", &mut write, &check)?;
+    let (stories, photos) = made.map_or((0, 0), |made| (count(made.stories), count(made.photos)));
+    Ok(ArchiveSaved { saved, stories, photos })
+}

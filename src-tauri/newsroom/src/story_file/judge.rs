@@ -1,0 +1,405 @@
+//! What a file would do to the story here, worked out without writing anything.
+
+use super::{arrival::Arrival, clash, refusal::*, FileRefusal, Kind, Parcel, Standing};
+use crate::{Error, Newsroom, Result};
+use copy::{Cell, MemberId, ReaderCopy, RevisionId, Rows, Sha256, Stamp, StoryId};
+use document::{diff, Document, FactChange, Ops, PeerId};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{colleague, peer::PeerRow, revision, span::SpanRow, travel};
+
+/// Tables that have a way of their own; the others merge by union.
+const APART: [&str; 6] = ["span", "revision", "revision_note_item", "member", "person", "photo"];
+/// The peer of copies that nobody writes in.
+const NOBODY: PeerId = PeerId(2);
+const NO_UPDATES: &[&[u8]] = &[];
+
+/// The story as it is here.
+pub(super) struct Ours {
+    pub snapshot: Vec<u8>,
+    pub copy: std::sync::Arc<ReaderCopy>,
+    pub hash: Sha256,
+}
+
+/// What is to be written.
+#[derive(Default)]
+pub(super) struct Merge {
+    /// Operations that are new here, one stretch a peer.
+    pub ops: Vec<Ops>,
+    /// The same for the text in memory: one update, or several.
+    pub updates: Vec<Vec<u8>>,
+    /// Peers of the file, and the one that a clean copy is written by.
+    pub peers: Vec<PeerRow>,
+    /// When the file's stretches were written.
+    pub spans: Vec<SpanRow>,
+    /// Versions that both desks have from now on, the newest last.
+    pub met: Vec<(Sha256, Vec<u8>)>,
+}
+
+/// All that was found out.
+pub(super) struct Verdict {
+    pub arrival: Arrival,
+    pub merge: Merge,
+}
+
+fn strange() -> Error {
+    FileRefusal::Strange.into()
+}
+
+impl Newsroom {
+    /// Looks at a file without changing anything: what it would bring.
+    ///
+    /// # Errors
+    /// [`FileRefusal`].
+    pub fn preview_story_file(&self, parcel: &Parcel) -> Result<Arrival> {
+        let ours = match self.session(parcel.story()) {
+            Ok(session) => Some(ours(&mut crate::story::lock(&session))?),
+            Err(Error::Missing(_)) => None,
+            Err(error) => return Err(error),
+        };
+        Ok(self.judge(parcel, ours.as_ref())?.arrival)
+    }
+
+    pub(super) fn judge(&self, parcel: &Parcel, ours: Option<&Ours>) -> Result<Verdict> {
+        let manifest = &parcel.file.manifest;
+        self.refuse_our_name(parcel)?;
+        let standing = self.standing(parcel)?;
+        let known = self.known(manifest.story)?;
+        let (merge, merged, clashes) = match ours {
+            None => self.merge_new(parcel)?,
+            Some(ours) => self.merge_known(parcel, ours, &known)?,
+        };
+        let diff = match (ours, &merged) {
+            (Some(ours), Some(merged)) => diff::copies(&ours.copy, merged),
+            (Some(_), None) => diff::CopyDiff::default(),
+            (None, _) => diff::copies(&ReaderCopy::default(), &parcel.head),
+        };
+        let (revisions, moves, comments) = self.count_news(parcel)?;
+        let photos = self.new_photos(parcel)?.len();
+        let arrival = Arrival {
+            story: manifest.story,
+            kind: manifest.kind,
+            headline: parcel.head.headline.text(),
+            from: manifest.member_name.clone(),
+            at_ms: manifest.at_ms,
+            standing,
+            is_new: ours.is_none(),
+            edits: merge.ops.iter().map(|ops| u64::from(ops.counter_to.abs_diff(ops.counter_from))).sum(),
+            words_added: diff.words_added,
+            words_removed: diff.words_removed,
+            revisions,
+            moves,
+            comments,
+            photos,
+            clashes,
+        };
+        Ok(Verdict { arrival, merge })
+    }
+
+    /// The story is new here.
+    fn merge_new(&self, parcel: &Parcel) -> Result<Judged> {
+        let manifest = &parcel.file.manifest;
+        if manifest.kind == Kind::Full {
+            self.taste(parcel, None)?;
+            let theirs = Document::open(Some(&parcel.file.text), NO_UPDATES, NOBODY).map_err(tasted)?;
+            let ops = theirs.ops_beyond(&BTreeMap::new())?;
+            let merge = self.with_history(parcel, ops)?;
+            return Ok((merge, None, Vec::new()));
+        }
+        let peer = PeerId(self.random_8());
+        let mut text = Document::create(peer)?;
+        text.restore(&parcel.head)?;
+        for (name, change) in [
+            ("slugline", FactChange::Slugline as fn(String) -> FactChange),
+            ("story_type", FactChange::StoryType),
+        ] {
+            if let Some(value) = manifest.facts.get(name).filter(|value| !value.is_empty()) {
+                text.set_fact(&change(value.clone()))?;
+            }
+        }
+        Ok((self.by_hand(parcel, text, peer, &BTreeMap::new())?, None, Vec::new()))
+    }
+
+    fn merge_known(&self, parcel: &Parcel, ours: &Ours, known: &Known) -> Result<Judged> {
+        let manifest = &parcel.file.manifest;
+        let mut text = Document::open(Some(&ours.snapshot), NO_UPDATES, NOBODY)?;
+        let had = text.clock();
+        if manifest.kind == Kind::Full {
+            let found = self.taste(parcel, Some(&ours.snapshot))?;
+            if text.root() == Some(found.root) {
+                let theirs = Document::open(Some(&parcel.file.text), NO_UPDATES, NOBODY).map_err(tasted)?;
+                let clock = theirs.clock();
+                text.absorb(&parcel.file.text).map_err(tasted)?;
+                let ops = text.ops_beyond(&had)?;
+                if ops.is_empty() {
+                    return Ok((self.with_history(parcel, ops)?, None, Vec::new()));
+                }
+                let both_wrote = had.iter().any(|(peer, at)| clock.get(peer).copied().unwrap_or(0) < *at);
+                let clashes = if both_wrote {
+                    let mut ours_then = Document::open(Some(&ours.snapshot), NO_UPDATES, NOBODY)?;
+                    let base = ours_then.at_parting(&clock)?.reader_copy();
+                    clash::between(&base, &ours.copy, &parcel.head, manifest.member)
+                } else {
+                    Vec::new()
+                };
+                let merged = text.reader_copy();
+                return Ok((self.with_history(parcel, ops)?, Some(merged), clashes));
+            }
+        }
+        self.merge_apart(parcel, ours, known, text)
+    }
+
+    /// Texts that began apart: their head as a word diff against everything that both had before.
+    ///
+    /// Their head holds all of its bases. What we have of those, taken together, is the text that both
+    /// know: the difference from there is theirs, and merges with what we wrote meanwhile. (One base alone
+    /// would not do: after two files crossed on their way, each side has the other's work beside its own.)
+    fn merge_apart(&self, parcel: &Parcel, ours: &Ours, known: &Known, mut text: Document) -> Result<Judged> {
+        let manifest = &parcel.file.manifest;
+        let age = |hash: &Sha256| known.iter().position(|(one, _)| one == hash);
+        let bases = || manifest.bases.iter().filter(|hash| **hash != manifest.copy_hash);
+        if manifest.copy_hash == ours.hash {
+            // The same words, found on both sides: from here on both have this version.
+            let met = met_by(parcel, text.frontiers());
+            return Ok((Merge { met, ..Merge::default() }, None, Vec::new()));
+        }
+        // A version that ours came of: an older file, or this one again. (One that they went back to is
+        // newer than a base of its own.)
+        let newest_base = bases().filter_map(age).min();
+        if age(&manifest.copy_hash).is_some_and(|head| newest_base.is_none_or(|base| head < base)) {
+            return Ok((Merge::default(), None, Vec::new()));
+        }
+        let both_have: BTreeSet<&Sha256> = bases().collect();
+        let versions: Vec<Vec<u8>> = known
+            .iter()
+            .filter(|(hash, frontiers)| both_have.contains(hash) && !frontiers.is_empty())
+            .map(|(_, frontiers)| frontiers.clone())
+            .collect();
+        let mut past = text.at_join(&versions).map_err(|error| match error {
+            document::Error::Incomplete { .. } => FileRefusal::NothingInCommon.into(),
+            other => Error::from(other),
+        })?;
+        let base = past.reader_copy();
+        let clashes = clash::between(&base, &ours.copy, &parcel.head, manifest.member);
+        let had = past.clock();
+        let peer = PeerId(self.random_8());
+        past.set_peer(peer)?;
+        past.restore(&parcel.head)?;
+        let merge = self.by_hand(parcel, past, peer, &had)?;
+        for update in &merge.updates {
+            text.absorb(update)?;
+        }
+        let merged = text.reader_copy();
+        Ok((merge, Some(merged), clashes))
+    }
+
+    /// What the copy taster says of a file's text; and it must be the text that the file says.
+    fn taste(&self, parcel: &Parcel, ours: Option<&[u8]>) -> Result<document::taste::Taste> {
+        let found = self.world.taster.taste(ours, &parcel.file.text).map_err(tasted)?;
+        let manifest = &parcel.file.manifest;
+        match found.their_hash == manifest.copy_hash && found.root.to_string() == manifest.root {
+            true => Ok(found),
+            false => Err(FileRefusal::NotTheText.into()),
+        }
+    }
+
+    /// Operations with the history that came along: whose they are, and when they were written.
+    fn with_history(&self, parcel: &Parcel, ops: Vec<Ops>) -> Result<Merge> {
+        let manifest = &parcel.file.manifest;
+        let rows = parcel.table("peer").ok_or_else(strange)?;
+        let mut peers: BTreeMap<u64, PeerRow> = BTreeMap::new();
+        for row in peer_rows(manifest.story, rows)? {
+            peers.insert(row.peer, row);
+        }
+        let here = self.store().read(|on| store::peer::list(on, manifest.story).map_err(Error::from))?;
+        let here: BTreeMap<u64, PeerRow> = here.into_iter().map(|row| (row.peer, row)).collect();
+        // Nobody writes without having said who they are.
+        let is_named = |ops: &Ops| here.contains_key(&ops.peer.0) || peers.contains_key(&ops.peer.0);
+        if !ops.iter().all(is_named) {
+            return Err(strange());
+        }
+        let is_forged = |ops: &Ops| {
+            let said = peers.get(&ops.peer.0).filter(|_| !here.contains_key(&ops.peer.0));
+            said.is_some_and(|row| row.device == self.device())
+        };
+        if ops.iter().any(is_forged) {
+            return Err(FileRefusal::InOurName.into());
+        }
+        let mut spans =
+            travel::spans_from(manifest.story, parcel.table("span").ok_or_else(strange)?).map_err(brought)?;
+        // When our own words were written we know ourselves.
+        let ours = |peer: u64| here.get(&peer).is_some_and(|row| row.device == self.device());
+        spans.retain(|span| !ours(span.peer));
+        let updates = if ops.is_empty() { Vec::new() } else { vec![parcel.file.text.clone()] };
+        Ok(Merge { ops, updates, peers: peers.into_values().collect(), spans, met: Vec::new() })
+    }
+
+    /// A head without history: written here, by a peer that is the sender's, at the file's time.
+    fn by_hand(
+        &self,
+        parcel: &Parcel,
+        mut text: Document,
+        peer: PeerId,
+        had: &document::Clock,
+    ) -> Result<Merge> {
+        let manifest = &parcel.file.manifest;
+        let at = Stamp { at_ms: manifest.at_ms, zone: manifest.zone.clone() };
+        let mut ops = text.ops_beyond(had)?;
+        ops.retain(|ops| ops.peer == peer);
+        let frontiers = text.frontiers();
+        let span = |ops: &Ops| SpanRow {
+            story: manifest.story,
+            peer: peer.0,
+            counter_from: ops.counter_from.into(),
+            counter_to: ops.counter_to.into(),
+            at: at.clone(),
+        };
+        let row = PeerRow {
+            peer: peer.0,
+            story: manifest.story,
+            device: manifest.device,
+            member: manifest.member,
+            at: at.clone(),
+        };
+        Ok(Merge {
+            updates: ops.iter().map(|ops| ops.bytes.clone()).collect(),
+            spans: ops.iter().map(span).collect(),
+            peers: if ops.is_empty() { Vec::new() } else { vec![row] },
+            met: met_by(parcel, frontiers),
+            ops,
+        })
+    }
+
+    /// Versions of a story that this desk has or has seen, the newest first.
+    fn known(&self, story: StoryId) -> Result<Known> {
+        self.store().read(|on| {
+            let met =
+                colleague::met(on, story)?.into_iter().map(|(hash, frontiers, at)| (at, hash, frontiers));
+            let kept = revision::list(on, story)?.into_iter().rev();
+            let kept = kept.map(|row| (row.at.at_ms, row.copy_hash, row.frontiers));
+            let mut known: Vec<_> = met.chain(kept).collect();
+            known.sort_by_key(|(at_ms, ..)| std::cmp::Reverse(*at_ms));
+            Ok(known.into_iter().map(|(_, hash, frontiers)| (hash, frontiers)).collect())
+        })
+    }
+
+    /// Refuses records that say they were written at this desk and are not here.
+    fn refuse_our_name(&self, parcel: &Parcel) -> Result<()> {
+        let own = Cell::Blob(id_bytes(&self.device().to_string()));
+        self.store().read(|on| {
+            for rows in &parcel.file.tables {
+                let Some(place) = rows.place("device") else { continue };
+                let is_ours = |row: &[Cell]| row.get(place) == Some(&own);
+                if !rows.rows.iter().any(|row| is_ours(row)) {
+                    continue;
+                }
+                let forged = match rows.table.as_str() {
+                    "revision" => {
+                        let new = revision::travel::news(on, rows).map_err(brought)?;
+                        let is_new = |row: &[Cell]| {
+                            let id = row.first().map(travel::ids_in::<RevisionId>).unwrap_or_default();
+                            id.iter().any(|id| new.contains(id))
+                        };
+                        rows.rows.iter().any(|row| is_ours(row) && is_new(row))
+                    }
+                    // Cards only come in where nobody has one; peers are looked at with their words.
+                    "peer" => false,
+                    name if APART.contains(&name) => false,
+                    _ => {
+                        let new = travel::news(on, rows).map_err(brought)?;
+                        new.iter().any(|nth| rows.rows.get(*nth).is_some_and(|row| is_ours(row)))
+                    }
+                };
+                if forged {
+                    return Err(FileRefusal::InOurName.into());
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// New revisions, moves and records of comments.
+    fn count_news(&self, parcel: &Parcel) -> Result<(usize, usize, usize)> {
+        self.store().read(|on| {
+            let count = |name: &str| -> Result<usize> {
+                parcel.table(name).map_or(Ok(0), |rows| Ok(travel::news(on, rows).map_err(brought)?.len()))
+            };
+            for rows in &parcel.file.tables {
+                if !APART.contains(&rows.table.as_str()) && !travel::is_known(rows) {
+                    return Err(FileRefusal::Newer.into());
+                }
+            }
+            let revisions = match parcel.table("revision") {
+                Some(rows) => revision::travel::news(on, rows).map_err(brought)?.len(),
+                None => 0,
+            };
+            Ok((revisions, count("event")?, count("thread")?))
+        })
+    }
+
+    /// Photos that are not here, each read in the darkroom first.
+    pub(super) fn new_photos<'a>(&self, parcel: &'a Parcel) -> Result<Vec<(String, &'a [u8])>> {
+        let names = match parcel.table("photo") {
+            Some(rows) => travel::photos_from(rows).map_err(brought)?,
+            None => Vec::new(),
+        };
+        let mut new = Vec::new();
+        for photo in &parcel.file.photos {
+            let hash = Sha256::of(photo);
+            if self.asset(hash).is_ok() {
+                continue;
+            }
+            self.world.darkroom.read(photo)?;
+            let name = names.iter().find(|(known, _)| *known == hash).map(|(_, name)| name.clone());
+            new.push((name.unwrap_or_default(), photo.as_slice()));
+        }
+        Ok(new)
+    }
+
+    /// Whether a key may bring something in.
+    pub(super) fn admit(standing: &Standing, key_was_checked: bool) -> Result<()> {
+        match standing {
+            Standing::Changed { .. } if !key_was_checked => Err(FileRefusal::KeyChanged.into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Versions that both desks have once a file is taken in: its older ones (contained, so that an older
+/// file that comes later brings nothing), and its head, which is here at these frontiers.
+fn met_by(parcel: &Parcel, frontiers: Vec<u8>) -> Vec<(Sha256, Vec<u8>)> {
+    let manifest = &parcel.file.manifest;
+    let older = manifest.bases.iter().rev().filter(|hash| **hash != manifest.copy_hash);
+    older.map(|hash| (*hash, Vec::new())).chain([(manifest.copy_hash, frontiers)]).collect()
+}
+
+/// A merge, the text that comes of it (`None`: ours, or theirs where the story is new), the clashes.
+type Judged = (Merge, Option<ReaderCopy>, Vec<super::Clash>);
+/// Versions by copy hash, with where in the text's history they are; nothing: contained in a later one.
+type Known = Vec<(Sha256, Vec<u8>)>;
+
+pub(super) fn ours(live: &mut crate::story::Session) -> Result<Ours> {
+    let (copy, hash) = live.copy();
+    Ok(Ours { snapshot: live.document.snapshot()?, copy, hash })
+}
+
+fn id_bytes(hex: &str) -> Vec<u8> {
+    let digits = hex.as_bytes().chunks(2).filter_map(|pair| std::str::from_utf8(pair).ok());
+    digits.filter_map(|pair| u8::from_str_radix(pair, 16).ok()).collect()
+}
+
+fn peer_rows(story: StoryId, rows: &Rows) -> Result<Vec<PeerRow>> {
+    let place = |name| rows.place(name).ok_or_else(strange);
+    let (peer, device, member) = (place("peer")?, place("device")?, place("member")?);
+    let (at_ms, zone) = (place("at_ms")?, place("zone")?);
+    let of = |row: &Vec<Cell>| {
+        let number = |at: usize| row.get(at).and_then(Cell::integer);
+        Some(PeerRow {
+            peer: number(peer)?.cast_unsigned(),
+            story,
+            device: travel::ids_in(row.get(device)?).first().copied()?,
+            member: travel::ids_in::<MemberId>(row.get(member)?).first().copied()?,
+            at: Stamp { at_ms: number(at_ms)?, zone: row.get(zone)?.text()?.to_owned() },
+        })
+    };
+    rows.rows.iter().map(|row| of(row).ok_or_else(strange)).collect()
+}

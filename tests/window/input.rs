@@ -1,0 +1,128 @@
+//! Letters that take more than one key: dead keys, a code point by its number, and a real input method.
+
+use std::process::Command;
+
+use fantoccini::Locator;
+use serde_json::json;
+
+use crate::app::{wait_until, xdotool, Computer, Group, Window};
+use crate::manuscript::{new_story, reads, reads_and_is_saved, type_into, BODY, HEADLINE};
+
+/// GTK's own way of composing, whatever this machine would choose.
+const SIMPLE: [(&str, &str); 1] = [("GTK_IM_MODULE", "gtk-im-context-simple")];
+
+/// A keyboard with dead keys, until it is dropped.
+struct DeadKeys;
+
+impl DeadKeys {
+    fn plug_in() -> Self {
+        layout(&["us", "-variant", "intl"]);
+        Self
+    }
+}
+
+impl Drop for DeadKeys {
+    fn drop(&mut self) {
+        layout(&["us"]);
+    }
+}
+
+fn layout(args: &[&str]) {
+    let set = Command::new("setxkbmap").args(args).status().expect("setxkbmap is installed by ./dev window");
+    assert!(set.success(), "the keyboard has the layout {args:?}");
+}
+
+/// Opens a story by its headline in a window that was just opened.
+async fn open_story(window: &Window, headline: &str) {
+    let path = format!("//li//button[contains(., {headline:?})]");
+    let row = window.client.wait().for_element(Locator::XPath(&path)).await;
+    row.expect("the story is in the list").click().await.unwrap();
+    window.find(BODY).await;
+}
+
+#[tokio::test]
+async fn letters_of_dead_keys_and_of_code_points_are_typed_and_kept() {
+    let computer = Computer::new().await;
+    let _keyboard = DeadKeys::plug_in();
+    let window = computer.open_with(&[], &SIMPLE).await;
+    new_story(&window).await;
+    type_into(&window, HEADLINE, "Caf").await;
+    xdotool(&["key", "--delay", "20", "dead_acute", "e"]);
+    xdotool(&["type", "--delay", "4", " Z"]);
+    xdotool(&["key", "--delay", "20", "dead_diaeresis", "u"]);
+    xdotool(&["type", "--delay", "4", "rich"]);
+    reads_and_is_saved(&window, HEADLINE, "Café Zürich").await;
+    // A dead key and a letter that do not go together are both typed.
+    type_into(&window, BODY, "5").await;
+    xdotool(&["key", "--delay", "20", "ctrl+shift+u", "2", "0", "a", "c", "Return"]);
+    reads_and_is_saved(&window, BODY, "5€").await;
+    window.close();
+
+    let window = computer.open_with(&[], &SIMPLE).await;
+    open_story(&window, "Café Zürich").await;
+    reads_and_is_saved(&window, BODY, "5€").await;
+    window.close();
+}
+
+#[tokio::test]
+async fn nothing_is_sent_and_nothing_is_called_saved_while_a_letter_is_composed() {
+    let computer = Computer::new().await;
+    let window = computer.open_with(&[], &SIMPLE).await;
+    let story = new_story(&window).await;
+    type_into(&window, BODY, "5").await;
+    reads_and_is_saved(&window, BODY, "5").await;
+    let version = || async { window.call("story_open", json!({ "story": story })).await["version"].clone() };
+    let before = version().await;
+    xdotool(&["key", "--delay", "20", "ctrl+shift+u", "2", "0", "a"]);
+    reads(&window, BODY, "5u20a", false).await;
+    composes(&window).await;
+    assert_eq!(version().await, before, "what is being composed is not sent");
+    xdotool(&["key", "--delay", "20", "c", "Return"]);
+    reads_and_is_saved(&window, BODY, "5€").await;
+    assert_ne!(version().await, before, "what was composed is");
+    window.close();
+}
+
+/// Waits until the status line says that something is being composed, and not that all is saved.
+async fn composes(window: &Window) {
+    let said = "document.querySelector('.status .saved')?.textContent ?? ''";
+    window.holds("the status line does not say saved", &format!("!/saved/i.test({said})")).await;
+}
+
+#[tokio::test]
+async fn chinese_from_an_input_method_is_typed_and_kept() {
+    let computer = Computer::with_bus().await;
+    let method = [("GTK_IM_MODULE", "ibus"), ("GSETTINGS_BACKEND", "memory")];
+    let mut daemon = computer.command("ibus-daemon");
+    daemon.args(["--panel=disable", "--emoji-extension=disable"]);
+    daemon.envs(method);
+    let _daemon = Group::start(&mut daemon);
+    let ibus = |args: &[&str]| computer.command("ibus").envs(method).args(args).output().unwrap();
+    wait_until("the input method's daemon is there", || ibus(&["address"]).stdout.starts_with(b"unix:"));
+
+    let window = computer.open_with(&[], &method).await;
+    let story = new_story(&window).await;
+    type_into(&window, HEADLINE, "Ferry").await;
+    reads_and_is_saved(&window, HEADLINE, "Ferry").await;
+    window.click(BODY).await;
+    // Its exit code speaks of the keyboard's layout, which has none of its own here: the answer to the question counts.
+    ibus(&["engine", "libpinyin"]);
+    wait_until("the input method is chosen", || ibus(&["engine"]).stdout.starts_with(b"libpinyin"));
+    let version = || async { window.call("story_open", json!({ "story": story })).await["version"].clone() };
+    let before = version().await;
+    xdotool(&["type", "--delay", "30", "nihao"]);
+    window.holds("the letters are being composed", &format!("/ni.?hao|你好/.test(document.querySelector({BODY:?}).textContent)")).await;
+    composes(&window).await;
+    assert_eq!(version().await, before, "what is being composed is not sent");
+    xdotool(&["key", "space"]);
+    reads_and_is_saved(&window, BODY, "你好").await;
+    xdotool(&["type", "--delay", "30", "shijie"]);
+    xdotool(&["key", "space"]);
+    reads_and_is_saved(&window, BODY, "你好世界").await;
+    window.close();
+
+    let window = computer.open().await;
+    open_story(&window, "Ferry").await;
+    reads_and_is_saved(&window, BODY, "你好世界").await;
+    window.close();
+}
