@@ -8,11 +8,12 @@ test("a story of 50,000 words opens, is typed in at its end, and is saved", asyn
   const { id: story } = (await desk.call("story_create", { slugline: "long-read", language: "en" })) as { id: string };
   const per = SENTENCE.split(" ").length * 4;
   const paragraph = `${Array(4).fill(SENTENCE).join(" ")}\n`;
+  const { version } = (await desk.call("story_open", { story })) as { version: number };
   await desk.call("story_edit", {
     story,
     client: "journey",
     seq: 1,
-    base_version: 0,
+    base_version: version,
     edits: [{ container: "body", delta: [{ insert: paragraph.repeat(Math.ceil(WORDS / per)) }] }],
   });
 
