@@ -61,6 +61,7 @@ pub fn kinds() -> Vec<Kind> {
         publish::Reason::kinds(),
         publish::Difference::kinds(),
         publish::Remark::kinds(),
+        newsroom::FileRefusal::kinds(),
         newsroom::Refusal::kinds(),
         newsroom::Hold::kinds(),
         newsroom::Fault::kinds(),
