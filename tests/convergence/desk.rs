@@ -172,7 +172,12 @@ impl Desk {
             self.version = to;
             let marks = self.marks();
             for window in windows {
-                window.channel.push_back(Message::Patch { from, to, edits: edits.clone(), marks: marks.clone() });
+                window.channel.push_back(Message::Patch {
+                    from,
+                    to,
+                    edits: edits.clone(),
+                    marks: marks.clone(),
+                });
             }
         }
         self.written()

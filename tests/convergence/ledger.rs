@@ -66,7 +66,8 @@ impl Ledger {
         }
         for (c, (inserted, deleted)) in &self.counts {
             let there = found.get(c).copied().unwrap_or(0);
-            let least = inserted.saturating_sub(*deleted).saturating_sub(self.open.get(c).copied().unwrap_or(0));
+            let least =
+                inserted.saturating_sub(*deleted).saturating_sub(self.open.get(c).copied().unwrap_or(0));
             let most = if *inserted == 1 { inserted.saturating_sub(*deleted) } else { *inserted };
             if there < least {
                 return Err(format!("{c} is lost: {there} of at least {least}"));

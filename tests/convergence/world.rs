@@ -228,7 +228,8 @@ impl World {
         }
         let pending: BTreeSet<_> = first.suggestions.iter().map(|one| one.id).collect();
         let all: BTreeSet<_> = self.desks.iter().flat_map(|desk| desk.suggested.iter().copied()).collect();
-        let explained: BTreeSet<_> = self.desks.iter().flat_map(|desk| desk.explained.iter().copied()).collect();
+        let explained: BTreeSet<_> =
+            self.desks.iter().flat_map(|desk| desk.explained.iter().copied()).collect();
         match all.iter().find(|id| !pending.contains(id) && !explained.contains(id)) {
             Some(id) => Err(format!("{id:?} is gone, and nobody knows why")),
             None => Ok(()),

@@ -151,7 +151,8 @@ fn suggestions_block_the_approval_until_they_are_settled_and_readers_never_see_t
     suggests(desk, editor, story, Container::Headline, Delta::new().retain(7).delete(2));
     assert_eq!(desk.head(story).expect("head"), (before, hash), "text, counts and hash are as they were");
     let pending = desk.suggestions(story).expect("listed").pending;
-    let told: Vec<_> = pending.iter().map(|one| (one.kind, one.before.as_str(), one.after.as_str())).collect();
+    let told: Vec<_> =
+        pending.iter().map(|one| (one.kind, one.before.as_str(), one.after.as_str())).collect();
     assert_eq!(told, [(SuggestionKind::Replace, "open", "closed again"), (SuggestionKind::Delete, "re", "")]);
     assert!(pending.iter().all(|one| one.member == Some(editor) && one.at_ms == desk.now().at_ms));
 
@@ -225,7 +226,10 @@ fn the_items_of_a_note_are_ticked_off_and_counted() {
     assert_eq!(count(Kind::NoteItems), Some((Severity::Warns, "2".into())));
     assert_eq!(count(Kind::Threads), Some((Severity::Warns, "1".into())));
     let items = desk.notes(story).expect("listed")[0].items.clone();
-    assert_eq!(items.iter().map(|item| item.text.as_str()).collect::<Vec<_>>(), ["Who says so?", "Since when?"]);
+    assert_eq!(
+        items.iter().map(|item| item.text.as_str()).collect::<Vec<_>>(),
+        ["Who says so?", "Since when?"]
+    );
     desk.tick_item(desk.reporter, story, items[0].id, true).expect("ticked");
     desk.tick_item(desk.reporter, story, items[1].id, true).expect("ticked");
     desk.tick_item(desk.reporter, story, items[1].id, false).expect("taken back");

@@ -102,6 +102,56 @@ fn what_it_does_is_recorded_as_done_by_command_line() {
 }
 
 #[test]
+fn asking_and_suggesting_go_through_the_side_door_too() {
+    let door = Door::new();
+    let story = door.sample();
+    let about = format!(r#"{{"story":"{story}""#);
+    let call = |name: &str, rest: &str| door.json(&["call", name, &format!("{about}{rest}}}")]);
+    let version = call("story_open", "")["version"].clone();
+    let range = r#"{"container":"body","from":0,"to":4}"#;
+    let words = format!(r#"{{"type":"words","range":{range},"version":{version}}}"#);
+    call("thread_open", &format!(r#","about":{words},"text":"Which?","mentions":[],"proposal":null"#));
+    let section = r#"{"type":"fact","change":{"field":"section","value":"City"}}"#;
+    let fact = r#","about":{"type":"fact","name":"section"},"text":"","mentions":[]"#;
+    call("thread_open", &format!("{fact},\"proposal\":{section}"));
+    let threads = call("thread_list", "");
+    assert_eq!((threads["open"].as_u64(), &threads["threads"][0]["quote"]), (Some(2), &"Tram".into()));
+    let (first, second) = (&threads["threads"][0], &threads["threads"][1]);
+    let say = |thread: &Value| format!(r#","thread":{},"text":"Done","mentions":[]"#, thread["id"]);
+    call("thread_reply", &say(first));
+    assert_eq!(call("thread_resolve", &say(first))["is_open"], false);
+    assert_eq!(call("thread_reopen", &say(first))["is_open"], true);
+    let proposal = &second["entries"][1]["id"];
+    let settle = format!(r#","thread":{},"proposal":{proposal},"accept":true"#, second["id"]);
+    assert_eq!(call("thread_settle", &settle)["entries"][1]["outcome"], "accepted");
+    let propose = format!(r#"{},"proposal":{section}"#, say(second));
+    assert_eq!(call("thread_propose", &propose)["is_open"], true);
+
+    let version = call("story_open", "")["version"].clone();
+    let edit = format!(
+        r#","client":"a script","seq":1,"base_version":{version},"suggesting":true,"edits":[{{"container":"headline","delta":[{{"insert":"Today: "}}]}},{{"container":"body","delta":[{{"delete":5}}]}}]"#
+    );
+    let before = call("story_facts", "")["hash"].clone();
+    call("story_edit", &edit);
+    assert_eq!(call("story_facts", "")["hash"], before, "readers see no suggestion");
+    let pending = call("suggestion_list", "")["pending"].clone();
+    assert_eq!((&pending[0]["before"], &pending[1]["after"]), (&"Tram ".into(), &"Today: ".into()));
+    let one = format!(r#","which":{{"type":"these","suggestions":[{}]}}"#, pending[0]["id"]);
+    assert_eq!(call("suggestion_accept", &one)["count"], 1);
+    assert_eq!(call("suggestion_reject", r#","which":{"type":"all"}"#)["count"], 1);
+    assert_eq!(call("suggestion_list", "")["gone"].as_array().map(Vec::len), Some(2));
+
+    let back = |kind: &str| format!(r#","kind":"{kind}","why":"Who?","until_ms":null,"to":null,"seen_hash":null"#);
+    call("story_move", &back("filed"));
+    call("story_move", &back("sent_back"));
+    let item = call("note_list", "")["notes"][0]["items"][0]["id"].clone();
+    let ticked = call("note_item_tick", &format!(r#","item":{item},"done":true"#));
+    assert_eq!(ticked["notes"][0]["done"], 1);
+    let quoted = call("quote_tick", r#","before":"“a”","after":"“b”","done":true"#);
+    assert_eq!(quoted, call("quote_list", ""));
+}
+
+#[test]
 fn one_process_owns_a_desk_and_the_other_says_so() {
     let door = Door::new();
     let keychain = Arc::new(headless::InMemory::default());

@@ -59,6 +59,18 @@ fn words_without_a_mark_are_found_by_what_stands_beside_them_or_are_gone() {
 }
 
 #[test]
+fn words_long_enough_to_be_no_others_are_found_wherever_they_went() {
+    let mut story = story("One. The mayor said so. Two.");
+    let anchor = story.anchor(place(&story, "The mayor said")).expect("in range");
+    let gone = place(&story, "The mayor said");
+    story.apply(&BODY, &Delta::new().retain(gone.from.0).delete(14)).expect("applies");
+    story.apply(&BODY, &Delta::new().insert("The mayor saidLate: ")).expect("applies");
+    assert_eq!(story.seek(&anchor), Whereabouts::Found(place(&story, "The mayor said")));
+    story.apply(&BODY, &Delta::new().insert("The mayor said, ")).expect("applies");
+    assert!(matches!(story.seek(&anchor), Whereabouts::Gone(_)), "twice, it could be either");
+}
+
+#[test]
 fn a_quotation_that_could_be_two_places_is_none() {
     let mut story = story("yes yes");
     let anchor = Anchor {
