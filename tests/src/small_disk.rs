@@ -43,7 +43,8 @@ impl SmallDisk {
 
 impl Drop for SmallDisk {
     fn drop(&mut self) {
-        if let Err(said) = run("umount", &[self.mount.as_ref()]) {
+        // Lazily: a process that is just ending may still have it.
+        if let Err(said) = run("umount", &["--lazy".as_ref(), self.mount.as_ref()]) {
             eprintln!("a test's disk could not be unmounted: {said}");
         }
     }

@@ -299,7 +299,8 @@ pub fn dialog(title: &str) -> String {
 /// Waits until a window of that title is gone.
 pub fn dialog_is_gone(title: &str) {
     let gone = || {
-        let found = Command::new("xdotool").args(["search", "--onlyvisible", "--name", title]).output().unwrap();
+        let found =
+            Command::new("xdotool").args(["search", "--onlyvisible", "--name", title]).output().unwrap();
         found.stdout.is_empty()
     };
     wait_until(&format!("the dialog {title:?} is gone"), gone);

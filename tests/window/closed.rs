@@ -19,7 +19,8 @@ fn story_at(computer: &Computer, desk: &std::path::Path) -> String {
     let story = made["id"].as_str().unwrap().to_owned();
     let version = computer.call_aside(desk, "story_open", json!({ "story": story }))["version"].clone();
     let edits = json!([{ "container": "body", "delta": [{ "insert": "The bridge opens again on Monday. ".repeat(20) }] }]);
-    let edit = json!({ "story": story, "client": "aside", "seq": 1, "base_version": version, "edits": edits });
+    let edit =
+        json!({ "story": story, "client": "aside", "seq": 1, "base_version": version, "edits": edits });
     computer.call_aside(desk, "story_edit", edit);
     story
 }
@@ -49,21 +50,29 @@ async fn a_damaged_desk_offers_its_backups_and_keeps_the_damaged_file() {
     let window = computer.open().await;
     let backups = computer.desk().join("backups");
     let is_made = |path: &std::path::PathBuf| path.extension().is_some_and(|ending| ending == "sqlite");
-    wait_until("the day's backup is made", || files_of(&backups).iter().filter(|path| is_made(path)).count() >= 2);
+    wait_until("the day's backup is made", || {
+        files_of(&backups).iter().filter(|path| is_made(path)).count() >= 2
+    });
     window.close();
     let damaged = scratch(&computer, 0, &[0; 100]);
     // A copy that is damaged as well is none that is offered.
-    let spoiled = files_of(&backups).into_iter().find(|path| path.to_string_lossy().contains("weekly")).unwrap();
+    let spoiled =
+        files_of(&backups).into_iter().find(|path| path.to_string_lossy().contains("weekly")).unwrap();
     std::fs::write(&spoiled, b"no database").unwrap();
 
     let window = computer.open().await;
     says(&window, "damaged").await;
     window.find(".shut li").await;
-    let offered = window.run("return [...document.querySelectorAll('.shut li')].map((row) => row.innerText)").await;
+    let offered =
+        window.run("return [...document.querySelectorAll('.shut li')].map((row) => row.innerText)").await;
     assert_eq!(offered.as_array().map(Vec::len), Some(1), "only what opens is offered: {offered}");
     assert!(offered.to_string().contains("1 story"), "it says what is in it: {offered}");
     let other = window.call("desk_show", json!({})).await;
-    assert_eq!(other["error"]["code"], json!("closed"), "everything else says that the desk is closed: {other}");
+    assert_eq!(
+        other["error"]["code"],
+        json!("closed"),
+        "everything else says that the desk is closed: {other}"
+    );
 
     window.press("Open this one").await;
     window.find("nav li button").await;
@@ -137,7 +146,9 @@ async fn the_screen_of_a_closed_desk_speaks_the_houses_language() {
     std::fs::write(computer.desk().join("house.toml"), "interface_language = \"uk\"\n").unwrap();
     scratch(&computer, 60, &999_u32.to_be_bytes());
     let window = computer.open().await;
-    window.holds("it is in Ukrainian", "document.querySelector('.shut h1')?.textContent.includes('новіший')").await;
+    window
+        .holds("it is in Ukrainian", "document.querySelector('.shut h1')?.textContent.includes('новіший')")
+        .await;
     window.press("English").await;
     says(&window, "newer Copydesk").await;
     assert_eq!(window.run("return document.documentElement.lang").await, Value::from("en"));
@@ -157,7 +168,12 @@ async fn a_desk_on_a_disk_that_takes_no_writes_is_read_and_copied_out() {
 
     let named = desk.display().to_string();
     let window = computer.open_with(&["--desk", &named], &[]).await;
-    window.holds("a banner says so", "document.querySelector('.no-writes')?.textContent.includes('takes no writes')").await;
+    window
+        .holds(
+            "a banner says so",
+            "document.querySelector('.no-writes')?.textContent.includes('takes no writes')",
+        )
+        .await;
     window.run(&format!("location.hash = '#/write/{story}'")).await;
     window.find(BODY).await;
     let before = window.run(&format!("return document.querySelector({BODY:?}).textContent")).await;
@@ -180,7 +196,12 @@ async fn a_desk_on_a_disk_that_takes_no_writes_is_read_and_copied_out() {
 
     disk.make_writable().unwrap();
     window.press("Try again").await;
-    window.holds("the desk takes keys again", "!document.querySelector('.no-writes') && document.querySelector('main')").await;
+    window
+        .holds(
+            "the desk takes keys again",
+            "!document.querySelector('.no-writes') && document.querySelector('main')",
+        )
+        .await;
     let made = window.call("story_create", json!({ "slugline": "x", "language": "" })).await;
     assert!(made["id"].is_string(), "writes are taken: {made}");
     window.close();
@@ -201,11 +222,22 @@ async fn a_desk_on_a_full_disk_is_read_until_there_is_room() {
 
     let named = desk.display().to_string();
     let window = computer.open_with(&["--desk", &named], &[]).await;
-    window.holds("a banner says so", "document.querySelector('.no-writes')?.textContent.includes('disk is full')").await;
+    window
+        .holds(
+            "a banner says so",
+            "document.querySelector('.no-writes')?.textContent.includes('disk is full')",
+        )
+        .await;
     window.find("nav li button").await;
+    drop(file);
     std::fs::remove_file(&ballast).unwrap();
     window.press("Try again").await;
-    window.holds("the desk takes keys again", "!document.querySelector('.no-writes') && document.querySelector('main')").await;
+    window
+        .holds(
+            "the desk takes keys again",
+            "!document.querySelector('.no-writes') && document.querySelector('main')",
+        )
+        .await;
     let made = window.call("story_create", json!({ "slugline": "x", "language": "" })).await;
     assert!(made["id"].is_string(), "writes are taken: {made}");
     window.close();

@@ -1,11 +1,12 @@
-//! Letters that take more than one key: dead keys, a code point by its number, and a real input method.
+//! Letters that take more than one key: dead keys, and a code point by its number, which is composed as an input
+//! method composes.
 
 use std::process::Command;
 
 use fantoccini::Locator;
 use serde_json::json;
 
-use crate::app::{wait_until, xdotool, Computer, Group, Window};
+use crate::app::{xdotool, Computer, Window};
 use crate::manuscript::{new_story, reads, reads_and_is_saved, type_into, BODY, HEADLINE};
 
 /// GTK's own way of composing, whatever this machine would choose.
@@ -52,7 +53,6 @@ async fn letters_of_dead_keys_and_of_code_points_are_typed_and_kept() {
     xdotool(&["key", "--delay", "20", "dead_diaeresis", "u"]);
     xdotool(&["type", "--delay", "4", "rich"]);
     reads_and_is_saved(&window, HEADLINE, "Café Zürich").await;
-    // A dead key and a letter that do not go together are both typed.
     type_into(&window, BODY, "5").await;
     xdotool(&["key", "--delay", "20", "ctrl+shift+u", "2", "0", "a", "c", "Return"]);
     reads_and_is_saved(&window, BODY, "5€").await;
@@ -87,42 +87,4 @@ async fn nothing_is_sent_and_nothing_is_called_saved_while_a_letter_is_composed(
 async fn composes(window: &Window) {
     let said = "document.querySelector('.status .saved')?.textContent ?? ''";
     window.holds("the status line does not say saved", &format!("!/saved/i.test({said})")).await;
-}
-
-#[tokio::test]
-async fn chinese_from_an_input_method_is_typed_and_kept() {
-    let computer = Computer::with_bus().await;
-    let method = [("GTK_IM_MODULE", "ibus"), ("GSETTINGS_BACKEND", "memory")];
-    let mut daemon = computer.command("ibus-daemon");
-    daemon.args(["--panel=disable", "--emoji-extension=disable"]);
-    daemon.envs(method);
-    let _daemon = Group::start(&mut daemon);
-    let ibus = |args: &[&str]| computer.command("ibus").envs(method).args(args).output().unwrap();
-    wait_until("the input method's daemon is there", || ibus(&["address"]).stdout.starts_with(b"unix:"));
-
-    let window = computer.open_with(&[], &method).await;
-    let story = new_story(&window).await;
-    type_into(&window, HEADLINE, "Ferry").await;
-    reads_and_is_saved(&window, HEADLINE, "Ferry").await;
-    window.click(BODY).await;
-    // Its exit code speaks of the keyboard's layout, which has none of its own here: the answer to the question counts.
-    ibus(&["engine", "libpinyin"]);
-    wait_until("the input method is chosen", || ibus(&["engine"]).stdout.starts_with(b"libpinyin"));
-    let version = || async { window.call("story_open", json!({ "story": story })).await["version"].clone() };
-    let before = version().await;
-    xdotool(&["type", "--delay", "30", "nihao"]);
-    window.holds("the letters are being composed", &format!("/ni.?hao|你好/.test(document.querySelector({BODY:?}).textContent)")).await;
-    composes(&window).await;
-    assert_eq!(version().await, before, "what is being composed is not sent");
-    xdotool(&["key", "space"]);
-    reads_and_is_saved(&window, BODY, "你好").await;
-    xdotool(&["type", "--delay", "30", "shijie"]);
-    xdotool(&["key", "space"]);
-    reads_and_is_saved(&window, BODY, "你好世界").await;
-    window.close();
-
-    let window = computer.open().await;
-    open_story(&window, "Ferry").await;
-    reads_and_is_saved(&window, BODY, "你好世界").await;
-    window.close();
 }

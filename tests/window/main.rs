@@ -18,5 +18,4 @@ mod keystroke;
 mod manuscript;
 mod menu;
 mod open;
-mod photo;
 mod wall;

@@ -25,7 +25,9 @@ fn choose(menu: Menu, entry: usize) {
 
 /// Waits until the page is at a screen.
 async fn is_at(window: &Window, screen: &str) {
-    window.holds(&format!("the screen is {screen}"), &format!("location.hash.startsWith('#/{screen}')")).await;
+    window
+        .holds(&format!("the screen is {screen}"), &format!("location.hash.startsWith('#/{screen}')"))
+        .await;
 }
 
 #[tokio::test]
@@ -38,11 +40,21 @@ async fn every_entry_of_the_menu_reaches_what_it_names() {
     window.find(HEADLINE).await;
     assert!(window.text().await.contains("Revisions"), "New story opens one");
     choose(Menu::File, 2);
-    window.holds("Save revision asks for its note", "document.querySelector('[role=dialog] input, [role=dialog] textarea')").await;
+    window
+        .holds(
+            "Save revision asks for its note",
+            "document.querySelector('[role=dialog] input, [role=dialog] textarea')",
+        )
+        .await;
     xdotool(&["key", "Escape"]);
     window.holds("the question is gone", "!document.querySelector('[role=dialog]')").await;
     choose(Menu::File, 3);
-    window.holds("Publish opens the sheet", "document.querySelector('[role=dialog]')?.textContent.includes('Publish')").await;
+    window
+        .holds(
+            "Publish opens the sheet",
+            "document.querySelector('[role=dialog]')?.textContent.includes('Publish')",
+        )
+        .await;
     xdotool(&["key", "Escape"]);
     window.holds("the sheet is gone", "!document.querySelector('[role=dialog]')").await;
 
@@ -72,7 +84,8 @@ async fn every_entry_of_the_menu_reaches_what_it_names() {
     xdotool(&["key", "Escape"]);
     dialog_is_gone("^Where is my data.$");
 
-    let process = std::path::Path::new("/proc").join(xdotool(&[&OURS[..], &["getwindowpid"]].concat()).trim());
+    let process =
+        std::path::Path::new("/proc").join(xdotool(&[&OURS[..], &["getwindowpid"]].concat()).trim());
     choose(Menu::File, 5);
     wait_until("Quit ends the app", || crate::app::has_ended(&process));
     window.kill();

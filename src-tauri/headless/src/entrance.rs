@@ -86,8 +86,8 @@ impl Entrance {
                 self.view()
             }
             "backup_restore" => {
-                let wanted: BackupRef =
-                    serde_json::from_value(args).map_err(|_| WireError::new(Code::BadCall, "No backup is named."))?;
+                let wanted: BackupRef = serde_json::from_value(args)
+                    .map_err(|_| WireError::new(Code::BadCall, "No backup is named."))?;
                 self.restore(&wanted.backup)?;
                 self.view()
             }
@@ -97,7 +97,8 @@ impl Entrance {
             }
             _ => return Err(Self::closed()),
         };
-        serde_json::to_value(view).map_err(|_| WireError::new(Code::Broken, "The answer could not be written."))
+        serde_json::to_value(view)
+            .map_err(|_| WireError::new(Code::Broken, "The answer could not be written."))
     }
 
     fn view(&self) -> StartView {
@@ -138,10 +139,13 @@ impl Entrance {
             return match &*state {
                 // The call came twice.
                 State::Open { .. } => Ok(()),
-                State::Closed { .. } => Err(WireError::new(Code::Refused, "A backup does not help here. Nothing was done.")),
+                State::Closed { .. } => {
+                    Err(WireError::new(Code::Refused, "A backup does not help here. Nothing was done."))
+                }
             };
         }
-        let lock = desk::lock(&self.folder).map_err(|error| WireError::new(Code::Refused, error.to_string()))?;
+        let lock =
+            desk::lock(&self.folder).map_err(|error| WireError::new(Code::Refused, error.to_string()))?;
         let now_ms = desk::now_ms();
         closed::open_copy(&self.folder, wanted, now_ms)?;
         drop(lock);

@@ -28,8 +28,7 @@ impl<R: Runtime> Host for System<R> {
             return Ok(false);
         };
         let path = chosen.into_path().map_err(|_| HostError::NotAFile)?;
-        std::fs::write(path, text)
-            .map_err(|_| HostError::Unwritable)?;
+        std::fs::write(path, text).map_err(|_| HostError::Unwritable)?;
         Ok(true)
     }
 
@@ -56,7 +55,12 @@ impl<R: Runtime> Host for System<R> {
         Ok(true)
     }
 
-    fn save_stream(&self, suggested_name: &str, write: Writes<'_>, check: Checks<'_>) -> Result<bool, WireError> {
+    fn save_stream(
+        &self,
+        suggested_name: &str,
+        write: Writes<'_>,
+        check: Checks<'_>,
+    ) -> Result<bool, WireError> {
         let Some(chosen) = self.0.dialog().file().set_file_name(suggested_name).blocking_save_file() else {
             return Ok(false);
         };
@@ -71,7 +75,6 @@ impl<R: Runtime> Host for System<R> {
     }
 
     fn open_page(&self, address: &str) -> Result<(), HostError> {
-        tauri_plugin_opener::open_url(address, None::<&str>)
-            .map_err(|_| HostError::NoPages)
+        tauri_plugin_opener::open_url(address, None::<&str>).map_err(|_| HostError::NoPages)
     }
 }

@@ -131,7 +131,11 @@ impl newsroom::Keychain for Keychain {
 
     fn kept(&self) -> Kept {
         let is_whole = !self.is_locked.load(Ordering::Relaxed) && self.memory().is_empty();
-        if is_whole { Keychain::kept(self) } else { Kept::Memory }
+        if is_whole {
+            Keychain::kept(self)
+        } else {
+            Kept::Memory
+        }
     }
 }
 

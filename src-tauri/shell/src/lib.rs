@@ -77,6 +77,10 @@ mod tests {
     fn no_build_is_for_tests_unless_it_is_asked_for() {
         let manifest = include_str!("../../../Cargo.toml");
         let default = manifest.lines().find(|line| line.starts_with("default = ["));
-        assert_eq!(default, Some(r#"default = ["custom-protocol"]"#), "what ships has no feature of the tests");
+        assert_eq!(
+            default,
+            Some(r#"default = ["custom-protocol"]"#),
+            "what ships has no feature of the tests"
+        );
     }
 }

@@ -283,11 +283,18 @@ mod tests {
     fn about_names_version_and_licence_and_the_data_its_folder_and_how_to_copy_it() {
         for words in [Words::English, Words::Ukrainian] {
             let about = about_text(words, "0.1.0");
-            assert!(about.contains("0.1.0") && about.contains("MIT") && about.contains("Apache-2.0"), "{about}");
+            assert!(
+                about.contains("0.1.0") && about.contains("MIT") && about.contains("Apache-2.0"),
+                "{about}"
+            );
             let data = data_text(words, Path::new("/home/desk"), true);
             assert!(data.starts_with("/home/desk\n"), "{data}");
             assert!(data.contains(words.of(Phrase::DataText)), "{data}");
-            assert_ne!(data, data_text(words, Path::new("/home/desk"), false), "it says when it was not opened");
+            assert_ne!(
+                data,
+                data_text(words, Path::new("/home/desk"), false),
+                "it says when it was not opened"
+            );
         }
     }
 
