@@ -192,7 +192,7 @@ async fn a_desk_on_a_disk_that_takes_no_writes_is_read_and_copied_out() {
     crate::app::choose_path("^Save", &copy);
     wait_until("the copy is written", || copy.exists());
     let copied = std::fs::read_to_string(&copy).unwrap();
-    assert!(copied.contains(&before[..40]), "the story is in the copy: {copied}");
+    assert!(copied.contains(before.lines().next().unwrap()), "the story is in the copy: {copied}");
 
     disk.make_writable().unwrap();
     window.press("Try again").await;

@@ -54,7 +54,7 @@ pub struct WireError {
     pub said: Said,
     /// For the code: `{version}` (`stale`), `{version, reason}` (`not_saved`).
     #[ts(type = "unknown")]
-    pub detail: serde_json::Value,
+    pub detail: Box<serde_json::Value>,
 }
 
 impl WireError {
@@ -64,12 +64,12 @@ impl WireError {
         if code == Code::BadCall {
             said.kind = copy::Sentence::from(Wrong::Bad).kind;
         }
-        Self { code, said, detail: serde_json::Value::Null }
+        Self { code, said, detail: Box::default() }
     }
 
     /// An error with its sentence.
     pub fn said(code: Code, sentence: impl Into<copy::Sentence>) -> Self {
-        Self { code, said: sentence.into().into(), detail: serde_json::Value::Null }
+        Self { code, said: sentence.into().into(), detail: Box::default() }
     }
 
     /// A rule of the house says no.
@@ -97,6 +97,6 @@ impl From<newsroom::Error> for WireError {
             E::Missing(_) => (Code::Missing, json!(null)),
             E::Document(_) | E::Store(_) => (Code::Broken, json!(null)),
         };
-        Self { detail, ..Self::said(code, error) }
+        Self { detail: Box::new(detail), ..Self::said(code, error) }
     }
 }

@@ -225,7 +225,8 @@ mod tests {
 
     #[test]
     fn it_reads_back_from_the_shelves_and_bare_english_does_too() {
-        let parts = Several(vec![Weather::Fair.into(), Weather::RainFor { hours: 1, town: "T".into() }.into()]);
+        let parts =
+            Several(vec![Weather::Fair.into(), Weather::RainFor { hours: 1, town: "T".into() }.into()]);
         let said = Sentence::from(Weather::Mixed { parts });
         assert_eq!(said.english, "Both: It is fair. It rains in T.");
         assert_eq!(Sentence::from_text(&said.to_text()), said);

@@ -20,8 +20,7 @@ use std::collections::BTreeMap;
 pub const FORMAT: u32 = 1;
 
 /// What a story file may be at most.
-pub const LIMITS: Limits =
-    Limits { sealed_bytes: 1 << 30, plain_bytes: 2 << 30, parts: 2_000, ratio: 200 };
+pub const LIMITS: Limits = Limits { sealed_bytes: 1 << 30, plain_bytes: 2 << 30, parts: 2_000, ratio: 200 };
 
 const MANIFEST: &str = "manifest.json";
 const HEAD: &str = "head.json";
@@ -144,8 +143,13 @@ pub fn open(bytes: &[u8], key: &Key) -> Result<(StoryFile, [u8; 32]), SealedErro
     if text.is_some() != (manifest.kind == Kind::Full) {
         return Err(strange("the text and the kind"));
     }
-    let file =
-        StoryFile { manifest, head, text: text.unwrap_or_default(), tables: read.tables, photos: read.photos };
+    let file = StoryFile {
+        manifest,
+        head,
+        text: text.unwrap_or_default(),
+        tables: read.tables,
+        photos: read.photos,
+    };
     Ok((file, opened.signed_by))
 }
 

@@ -52,7 +52,9 @@ impl HelperProcess {
     /// One question to one process. What was not answered in time, or not at all, is said as the
     /// picture's fault: it was too much for the limits.
     fn ask(&self, ask: &Ask, picture: &[u8], time: Duration) -> Answer {
-        let Ok(mut child) = self.start("photo", photo::limits::HELPER_MEMORY_BYTES) else { return Answer::Refused(PhotoError::BadFrame) };
+        let Ok(mut child) = self.start("photo", photo::limits::HELPER_MEMORY_BYTES) else {
+            return Answer::Refused(PhotoError::BadFrame);
+        };
         let answer = talk(&mut child, helper::request(ask, picture), time);
         // Whatever came of it, the process is gone afterwards.
         let _ = child.kill();

@@ -101,7 +101,8 @@ pub fn open(
 ) -> Result<OpenDesk, OpenError> {
     let lock = lock(folder)?;
     let zone = iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".into());
-    let (darkroom, taster): (Arc<dyn Darkroom>, Arc<dyn CopyTaster>) = match HelperProcess::of_this_program() {
+    let (darkroom, taster): (Arc<dyn Darkroom>, Arc<dyn CopyTaster>) = match HelperProcess::of_this_program()
+    {
         Ok(helper) => {
             let helper = Arc::new(helper);
             (Arc::clone(&helper) as _, helper)

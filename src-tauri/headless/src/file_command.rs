@@ -18,7 +18,8 @@ use std::{
 
 /// A passphrase: the first line of a file, so that it stands in no list of processes.
 pub fn passphrase(file: &Path) -> Result<String, Failure> {
-    let text = fs::read_to_string(file).map_err(|_| Failure::wrong("The file of the passphrase cannot be read."))?;
+    let text =
+        fs::read_to_string(file).map_err(|_| Failure::wrong("The file of the passphrase cannot be read."))?;
     let line = text.lines().next().unwrap_or_default().trim();
     match line.is_empty() {
         true => Err(Failure::wrong("The file of the passphrase is empty.")),
@@ -55,7 +56,13 @@ fn reader(session: &Session, wanted: &Reader) -> Result<For, Failure> {
 }
 
 /// Seals a story into a file.
-pub fn export(session: &Session, story: StoryId, out: &Path, clean: bool, wanted: &Reader) -> Result<(), Failure> {
+pub fn export(
+    session: &Session,
+    story: StoryId,
+    out: &Path,
+    clean: bool,
+    wanted: &Reader,
+) -> Result<(), Failure> {
     let desk = session.counter.desk();
     let kind = if clean { Kind::Clean } else { Kind::Full };
     let bytes = desk.export_story(session.member(), story, kind, &reader(session, wanted)?)?;
@@ -151,8 +158,8 @@ pub fn archive(session: &Session, out: &Path, passphrase_file: &Path) -> Result<
     let desk = session.counter.desk();
     let passphrase = passphrase(passphrase_file)?;
     let mut made = None;
-    let mut write = |mut file: &mut dyn std::io::Write| {
-        made = Some(desk.archive_desk(&mut file, &passphrase)?);
+    let mut write = |file: &mut dyn std::io::Write| {
+        made = Some(desk.archive_desk(file, &passphrase)?);
         Ok(())
     };
     let check = |file: &mut dyn std::io::Read| {
@@ -171,7 +178,9 @@ pub fn restore(word: &DeskWord, as_json: bool) -> Result<(), Failure> {
     let summary = desk_archive::restore_archive(BufReader::new(file), &passphrase, into)?;
     tell(&summary, as_json, "Restored as a new device")?;
     if !as_json {
-        println!("Passwords of destinations are not in an archive: enter them again. Unfinished jobs ask first.");
+        println!(
+            "Passwords of destinations are not in an archive: enter them again. Unfinished jobs ask first."
+        );
     }
     Ok(())
 }

@@ -79,8 +79,7 @@ impl std::fmt::Debug for Http {
 impl Http {
     /// A client for the site at this address.
     pub fn new(address: &str, access: Access) -> Result<Self, Trouble> {
-        let mut base = Url::parse(address.trim())
-            .map_err(|_| Trouble::paused(Reason::AddressIsNone))?;
+        let mut base = Url::parse(address.trim()).map_err(|_| Trouble::paused(Reason::AddressIsNone))?;
         base.set_query(None);
         base.set_fragment(None);
         if !base.username().is_empty() || base.password().is_some() {
@@ -148,8 +147,7 @@ impl Http {
 
     /// Reads a public page as a stranger: no credential, a few redirects, each checked like the first address.
     pub async fn public_page(&self, url: &str) -> Result<Answer, Trouble> {
-        let mut url =
-            Url::parse(url).map_err(|_| Trouble::later(Reason::PageAddressIsNone))?;
+        let mut url = Url::parse(url).map_err(|_| Trouble::later(Reason::PageAddressIsNone))?;
         for _ in 0..5 {
             check(&url, &self.access)?;
             let request = Request {
@@ -176,11 +174,7 @@ fn check(url: &Url, access: &Access) -> Result<(), Trouble> {
     match url.scheme() {
         "https" => {}
         "http" if access.private_addresses => {}
-        "http" => {
-            return Err(Trouble::paused(
-                Reason::AddressNotSecret,
-            ))
-        }
+        "http" => return Err(Trouble::paused(Reason::AddressNotSecret)),
         _ => return Err(Trouble::paused(Reason::AddressNotHttps)),
     }
     let literal = match url.host() {
@@ -196,9 +190,7 @@ fn check(url: &Url, access: &Access) -> Result<(), Trouble> {
 }
 
 fn refused() -> Trouble {
-    Trouble::paused(
-        Reason::AddressPrivate,
-    )
+    Trouble::paused(Reason::AddressPrivate)
 }
 
 /// A request that is being put together.
@@ -248,10 +240,7 @@ impl Request<'_> {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let mut body = Vec::new();
         loop {
-            let chunk = response
-                .chunk()
-                .await
-                .map_err(|_| purpose.lost(Reason::AnswerCut))?;
+            let chunk = response.chunk().await.map_err(|_| purpose.lost(Reason::AnswerCut))?;
             let Some(chunk) = chunk else { break };
             if body.len() + chunk.len() > http.access.max_answer_bytes {
                 return Err(purpose.lost(Reason::AnswerTooLarge));
@@ -268,11 +257,7 @@ fn sort(error: &reqwest::Error, purpose: Purpose) -> Trouble {
         return Trouble::paused(Reason::CannotBeSent);
     }
     if !error.is_connect() {
-        let reason = if error.is_timeout() {
-            Reason::TimedOut
-        } else {
-            Reason::LineDropped
-        };
+        let reason = if error.is_timeout() { Reason::TimedOut } else { Reason::LineDropped };
         return purpose.lost(reason);
     }
     let mut cause: Option<&dyn std::error::Error> = Some(error);
@@ -352,9 +337,7 @@ impl Answer {
             |reason: Reason| Trouble::Later { reason: reason.into(), retry_after_ms: self.retry_after_ms() };
         Some(match self.status {
             200..=299 => return None,
-            300..=399 => {
-                Trouble::paused(Reason::AddressForwards)
-            }
+            300..=399 => Trouble::paused(Reason::AddressForwards),
             401 | 403 => Trouble::paused(Reason::AccountRefused),
             404 => Trouble::paused(Reason::NothingHere),
             406 | 410 => Trouble::paused(Reason::NoLongerTaken),

@@ -3,7 +3,8 @@
 //! in it can be looked up or asked again.
 
 use crate::{
-    edition::PrintedNote, http::Access, site::Site, wordpress, Destination, Edition, Reason, Reservation, Trouble,
+    edition::PrintedNote, http::Access, site::Site, wordpress, Destination, Edition, Reason, Reservation,
+    Trouble,
 };
 use copy::Person;
 use serde::{de::DeserializeOwned, Deserialize, Serialize};

@@ -65,8 +65,7 @@ impl Site {
         let base = match base.map(str::trim).filter(|base| !base.is_empty()) {
             None => None,
             Some(base) => {
-                let wrong =
-                    || Trouble::paused(Reason::SiteAddressNotWhole);
+                let wrong = || Trouble::paused(Reason::SiteAddressNotWhole);
                 let mut url = Url::parse(base).map_err(|_| wrong())?;
                 if !matches!(url.scheme(), "http" | "https") || url.cannot_be_a_base() {
                     return Err(wrong());

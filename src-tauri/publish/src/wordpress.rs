@@ -128,10 +128,8 @@ impl WordPress {
         let draft = json!({ "title": RESERVED, "slug": reservation.slug(), "status": "draft" });
         let made: Post = answer::read(&self.http.post(POSTS).json(&draft).send().await?)?;
         // The line may have doubled the request: everybody takes the oldest one.
-        let found = self
-            .find_posts(reservation)
-            .await
-            .map_err(|_| Trouble::unknown(Reason::ReservedThenDropped))?;
+        let found =
+            self.find_posts(reservation).await.map_err(|_| Trouble::unknown(Reason::ReservedThenDropped))?;
         Ok(found.map_or_else(|| RemoteId(made.id.to_string()), |found| found.id))
     }
 
@@ -208,9 +206,7 @@ impl WordPress {
             revision.id > since && !revision.slug.contains("-autosave-") && !ours.is(revision)
         });
         if foreign {
-            return Err(Trouble::conflict(
-                Reason::SavedInTheSameMoment,
-            ));
+            return Err(Trouble::conflict(Reason::SavedInTheSameMoment));
         }
         Ok(())
     }
@@ -251,9 +247,7 @@ impl WordPress {
         let path = format!("{POSTS}/{}", there.id);
         let changed: Post = answer::read(&self.http.post(&path).json(&fields).send().await?)?;
         if state(&changed) != Some(to) {
-            return Err(Trouble::conflict(
-                Reason::StateNotTaken,
-            ));
+            return Err(Trouble::conflict(Reason::StateNotTaken));
         }
         Ok(remote_copy(&changed))
     }
@@ -320,8 +314,7 @@ impl Destination for WordPress {
         }
         let lawful = slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if !lawful || slug.is_empty() || slug.len() > 200 || slug.starts_with('-') || slug.ends_with('-') {
-            let reason =
-                Reason::SlugForm;
+            let reason = Reason::SlugForm;
             return Err(Trouble::story(reason, Some("web_slug")));
         }
         for (name, field) in

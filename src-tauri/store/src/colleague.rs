@@ -65,12 +65,7 @@ pub fn list(on: &Reader<'_>) -> Result<Vec<ColleagueRow>, StoreError> {
 }
 
 /// Writes down which key's file brought a record; the first stands.
-pub fn put_brought(
-    tx: &Tx<'_>,
-    record: RecordId,
-    sign_key: [u8; 32],
-    at_ms: i64,
-) -> Result<(), StoreError> {
+pub fn put_brought(tx: &Tx<'_>, record: RecordId, sign_key: [u8; 32], at_ms: i64) -> Result<(), StoreError> {
     tx.run(
         "keep who brought a record",
         "INSERT INTO brought (record, sign_key, at_ms) VALUES (?1, ?2, ?3) ON CONFLICT (record) DO NOTHING",

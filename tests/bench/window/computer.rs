@@ -98,7 +98,15 @@ impl Window {
 
     /// Keys go to it.
     pub fn activate(&self) {
-        xdotool(&["search", "--sync", "--onlyvisible", "--name", self.program.title(), "windowactivate", "--sync"]);
+        xdotool(&[
+            "search",
+            "--sync",
+            "--onlyvisible",
+            "--name",
+            self.program.title(),
+            "windowactivate",
+            "--sync",
+        ]);
     }
 
     /// Memory of the process and of all that it started, each page counted by its share.
@@ -107,13 +115,16 @@ impl Window {
         let mut next = 0;
         while let Some(parent) = tree.get(next) {
             let children = std::fs::read_to_string(format!("/proc/{parent}/task/{parent}/children"));
-            tree.extend(children.unwrap_or_default().split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
+            tree.extend(
+                children.unwrap_or_default().split_whitespace().filter_map(|id| id.parse::<u32>().ok()),
+            );
             next += 1;
         }
         let kib = |process: &u32| -> u64 {
             let rollup = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
             let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"));
-            line.and_then(|line| line.trim().strip_suffix(" kB")).map_or(0, |kib| kib.parse().expect("a number"))
+            line.and_then(|line| line.trim().strip_suffix(" kB"))
+                .map_or(0, |kib| kib.parse().expect("a number"))
         };
         tree.iter().map(kib).sum::<u64>() as f64 / 1024.0
     }

@@ -160,6 +160,9 @@ describe("actions", () => {
       "story-read",
       "view-inline",
       "view-sides",
+      "view-changed",
+      "view-typography",
+      "quote-tick",
       "search",
     ]);
     const box = Object.assign(document.createElement("input"), { type: "checkbox" });

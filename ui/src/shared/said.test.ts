@@ -1,5 +1,7 @@
 import { afterEach, expect, it } from "vitest";
-import { l10n } from "../l10n";
+import { SENTENCES } from "../ipc/generated/sentences";
+import { l10n, languages } from "../l10n";
+import { entries, shape } from "../l10n/fixture/catalogue";
 import { said } from "./said";
 
 afterEach(() => l10n.speak("en"));
@@ -27,4 +29,17 @@ it("shows the English of a sentence that no catalogue has", () => {
   l10n.speak("uk");
   expect(said({ kind: "wire-of-a-newer-core", words: {}, message: "Something new." })).toBe("Something new.");
   expect(said({ kind: "", words: {}, message: "Plain." })).toBe("Plain.");
+});
+
+it.each(languages)("%s says every sentence of the core, filled with what the core fills it with", (language) => {
+  const said = entries(language, "said");
+  const known = Object.entries(SENTENCES).map(([kind, words]) => [`said-${kind}`, words] as const);
+  const names: readonly string[] = known.map(([id]) => id);
+  expect([...said.keys()].filter((id) => !names.includes(id))).toEqual([]);
+  for (const [id, words] of known) {
+    const found = said.get(id);
+    // English is what the core speaks itself; its file has only what it counts.
+    if (language !== "en") expect(found, id).toBeDefined();
+    if (found) expect([...shape(found.value).variables].sort(), id).toEqual([...words].sort());
+  }
 });

@@ -107,7 +107,8 @@ pub(super) struct Tally {
 impl Tally {
     /// What a text of ours has no place for.
     pub(super) fn left_out(&self) -> Vec<LeftOut> {
-        let found = |count: &Cell<usize>, of: fn(usize) -> LeftOut| (count.get() > 0).then(|| of(count.get()));
+        let found =
+            |count: &Cell<usize>, of: fn(usize) -> LeftOut| (count.get() > 0).then(|| of(count.get()));
         [
             found(&self.pictures, |count| LeftOut::Pictures { count }),
             found(&self.pages, |count| LeftOut::Pages { count }),

@@ -74,17 +74,11 @@ pub(super) fn encryptor(lock: &Lock) -> Result<Encryptor, SealedError> {
     .map_err(|_| SealedError::BadRecipient)
 }
 
-pub(super) fn encrypt<W: Write>(
-    lock: &Lock,
-    out: W,
-) -> Result<age::stream::StreamWriter<W>, SealedError> {
+pub(super) fn encrypt<W: Write>(lock: &Lock, out: W) -> Result<age::stream::StreamWriter<W>, SealedError> {
     encryptor(lock)?.wrap_output(out).map_err(|_| SealedError::NotWritten)
 }
 
-pub(super) fn decrypt<R: BufRead>(
-    key: &Key,
-    input: R,
-) -> Result<age::stream::StreamReader<R>, SealedError> {
+pub(super) fn decrypt<R: BufRead>(key: &Key, input: R) -> Result<age::stream::StreamReader<R>, SealedError> {
     let decryptor = Decryptor::new_buffered(input).map_err(|error| match error {
         DecryptError::UnknownFormat => SealedError::Newer,
         DecryptError::InvalidHeader => SealedError::NotSealed,

@@ -81,10 +81,12 @@ pub fn open<R: Read>(
 ) -> Result<Opened, SealedError> {
     let sealed = Rc::new(Cell::new(0));
     let input = Counted { from: input, count: Rc::clone(&sealed), most: limits.sealed_bytes };
-    read(input, Rc::clone(&sealed), key, limits, take).map_err(|error| match sealed.get() > limits.sealed_bytes {
-        // The layers between say of a reader's limit only that reading failed.
-        true => SealedError::TooLarge { what: "bytes" },
-        false => error,
+    read(input, Rc::clone(&sealed), key, limits, take).map_err(|error| {
+        match sealed.get() > limits.sealed_bytes {
+            // The layers between say of a reader's limit only that reading failed.
+            true => SealedError::TooLarge { what: "bytes" },
+            false => error,
+        }
     })
 }
 

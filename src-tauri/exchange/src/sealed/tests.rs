@@ -83,7 +83,10 @@ fn only_the_right_key_opens() {
     let with = |word: &str| Key { device: [9; 32], passphrase: Some(word.into()) };
     assert_eq!(parts_of(&bytes, &with("another")), Err(SealedError::WrongPassphrase));
     assert_eq!(parts_of(&bytes, &with("four words by telephone")).unwrap().len(), 1);
-    assert_eq!(Sealer::new(Vec::new(), &Lock::Desks(vec!["age1no".into()])).err(), Some(SealedError::BadRecipient));
+    assert_eq!(
+        Sealer::new(Vec::new(), &Lock::Desks(vec!["age1no".into()])).err(),
+        Some(SealedError::BadRecipient)
+    );
     assert_eq!(Sealer::new(Vec::new(), &Lock::Desks(Vec::new())).err(), Some(SealedError::BadRecipient));
 }
 
@@ -140,7 +143,10 @@ fn an_archive_without_its_senders_seal_is_refused() {
             tar.finish().unwrap();
         })
     };
-    assert!(parts_of(&again(b"words", None), &key()).is_ok(), "the same parts under the same seal are the file");
+    assert!(
+        parts_of(&again(b"words", None), &key()).is_ok(),
+        "the same parts under the same seal are the file"
+    );
     assert_eq!(parts_of(&again(b"sword", None), &key()), Err(SealedError::Damaged));
     assert_eq!(parts_of(&again(b"words", Some("b")), &key()), Err(SealedError::Damaged));
 }
@@ -156,7 +162,12 @@ fn names_and_kinds_that_no_part_has_are_refused() {
         });
         assert_eq!(parts_of(&bytes, &key()), strange, "{name}");
     }
-    for kind in [tar::EntryType::Symlink, tar::EntryType::Directory, tar::EntryType::GNULongName, tar::EntryType::XHeader] {
+    for kind in [
+        tar::EntryType::Symlink,
+        tar::EntryType::Directory,
+        tar::EntryType::GNULongName,
+        tar::EntryType::XHeader,
+    ] {
         let bytes = locked(|zstd| {
             let mut tar = tar::Builder::new(zstd);
             tar.append(&header("a", 1, kind), b"x".as_slice()).unwrap();
@@ -197,7 +208,10 @@ fn bombs_are_stopped_at_the_limits() {
     assert_eq!(parts_of(&many, &key()), Err(SealedError::TooLarge { what: "parts" }));
     let small = Limits { sealed_bytes: 1_000, ..LIMITS };
     let large = sealed(&[("a", &pseudo(5_000))]);
-    assert_eq!(open(large.as_slice(), &key(), &small, |_| Ok(())), Err(SealedError::TooLarge { what: "bytes" }));
+    assert_eq!(
+        open(large.as_slice(), &key(), &small, |_| Ok(())),
+        Err(SealedError::TooLarge { what: "bytes" })
+    );
 }
 
 #[test]

@@ -39,8 +39,18 @@ fn file() -> StoryFile {
                 table: "event".into(),
                 columns: vec!["record".into(), "why".into(), "until_ms".into(), "body".into()],
                 rows: vec![
-                    vec![Cell::Blob(vec![9; 16]), Cell::Text("«Так»\n".into()), Cell::Null, Cell::Blob(long.clone())],
-                    vec![Cell::Blob(vec![]), Cell::Text(String::new()), Cell::Integer(i64::MIN), Cell::Blob(long)],
+                    vec![
+                        Cell::Blob(vec![9; 16]),
+                        Cell::Text("«Так»\n".into()),
+                        Cell::Null,
+                        Cell::Blob(long.clone()),
+                    ],
+                    vec![
+                        Cell::Blob(vec![]),
+                        Cell::Text(String::new()),
+                        Cell::Integer(i64::MIN),
+                        Cell::Blob(long),
+                    ],
                 ],
             },
             Rows { table: "a_later_table".into(), columns: vec!["record".into()], rows: vec![] },
@@ -121,7 +131,10 @@ fn what_no_desk_writes_is_refused_with_what_is_wrong() {
     assert_eq!(with_parts(parts), Err(SealedError::Damaged), "a photo under another's name");
     let no_text: &[(&str, &[u8])] = &[("manifest.json", &manifest), ("head.json", b"{}")];
     assert_eq!(with_parts(no_text), Err(SealedError::Strange { what: "the text and the kind" }));
-    assert_eq!(with_parts(&[("head.json", b"{}")]), Err(SealedError::Strange { what: "a part before the manifest" }));
+    assert_eq!(
+        with_parts(&[("head.json", b"{}")]),
+        Err(SealedError::Strange { what: "a part before the manifest" })
+    );
 }
 
 const STRANGE_ROW: SealedError = SealedError::Strange { what: "a row" };

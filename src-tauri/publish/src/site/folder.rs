@@ -173,8 +173,7 @@ impl Folder {
         record: &impl Serialize,
         into: &mut Vec<Pending>,
     ) -> Result<(), Trouble> {
-        let bytes =
-            serde_json::to_vec(record).map_err(|_| Trouble::later(Reason::FolderRecordUnwritten))?;
+        let bytes = serde_json::to_vec(record).map_err(|_| Trouble::later(Reason::FolderRecordUnwritten))?;
         if self.read(path)?.as_deref() != Some(bytes.as_slice()) {
             into.push(Pending { path: path.to_owned(), bytes: Some(bytes) });
         }
@@ -233,9 +232,7 @@ fn changed_there(path: &str) -> Trouble {
 /// Plain words for what the file system says.
 pub(super) fn trouble(error: io::Error) -> Trouble {
     match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            Trouble::paused(Reason::FolderDiskFull)
-        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Trouble::paused(Reason::FolderDiskFull),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             Trouble::paused(Reason::FolderReadOnly)
         }

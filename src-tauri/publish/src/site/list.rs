@@ -240,9 +240,7 @@ impl List {
     pub fn load(&mut self, number: u64, folder: &Folder) -> Result<(), Trouble> {
         if !self.frozen.contains_key(&number) {
             let page = folder.record::<Frozen>(&self.id.frozen_record(number))?;
-            let page = page.ok_or_else(|| {
-                Trouble::paused(Reason::FolderRecordMissing)
-            })?;
+            let page = page.ok_or_else(|| Trouble::paused(Reason::FolderRecordMissing))?;
             self.frozen.insert(number, page);
         }
         Ok(())

@@ -112,9 +112,7 @@ impl Site {
         }
         // A draft of ours that no reader sees may be replaced by a newer one.
         if record.is_public() && !is_known && !is_this {
-            return Err(Trouble::conflict(
-                Reason::FolderOtherDesk,
-            ));
+            return Err(Trouble::conflict(Reason::FolderOtherDesk));
         }
         let is_whole = Self::own_hash(record) == Some(there);
         Ok(is_whole && record.fingerprint == Some(story::fingerprint(edition)))

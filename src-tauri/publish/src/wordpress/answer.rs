@@ -114,9 +114,7 @@ pub fn trouble(answer: &Answer) -> Option<Trouble> {
     Some(match (answer.status, code) {
         (404 | 410, "rest_post_invalid_id") => Trouble::conflict(Reason::StoryDeleted),
         (410, "rest_already_trashed") => Trouble::conflict(Reason::StoryInBin),
-        (404, "rest_no_route") => Trouble::paused(
-            Reason::InterfaceOff,
-        ),
+        (404, "rest_no_route") => Trouble::paused(Reason::InterfaceOff),
         (401, "incorrect_password" | "invalid_username" | "invalid_email" | "rest_not_logged_in") => {
             Trouble::paused(Reason::WrongPassword)
         }
@@ -124,16 +122,10 @@ pub fn trouble(answer: &Answer) -> Option<Trouble> {
             401 | 403,
             "rest_cannot_create" | "rest_cannot_edit" | "rest_cannot_publish" | "rest_forbidden_context",
         ) => Trouble::paused(Reason::MayNot),
-        (500, "db_insert_error" | "db_update_error") => {
-            Trouble::story(Reason::CharacterNotTaken, None)
-        }
-        (500, "rest_upload_sideload_error") => {
-            Trouble::story(Reason::PictureNotTaken, None)
-        }
+        (500, "db_insert_error" | "db_update_error") => Trouble::story(Reason::CharacterNotTaken, None),
+        (500, "rest_upload_sideload_error") => Trouble::story(Reason::PictureNotTaken, None),
         (412, "rest_upload_hash_mismatch") => Trouble::later(Reason::PictureDamaged),
-        (400 | 422, "rest_invalid_author") => {
-            Trouble::story(Reason::AuthorGone, Some("byline"))
-        }
+        (400 | 422, "rest_invalid_author") => Trouble::story(Reason::AuthorGone, Some("byline")),
         (400 | 422, _) => {
             let parameters = failure.as_ref().and_then(|failure| failure.data.get("params")?.as_object());
             let field =

@@ -37,14 +37,13 @@ pub fn tag_key(tag: &str) -> String {
 /// The byline's first author: WordPress has room for one.
 pub fn author_name(edition: &Edition) -> Result<&str, Trouble> {
     let by = edition.copy.byline.iter().find(|byline| byline.role == BylineRole::By);
-    by.map(|byline| byline.name.trim()).filter(|name| !name.is_empty()).ok_or_else(|| {
-        Trouble::story(Reason::NoByline, Some("byline"))
-    })
+    by.map(|byline| byline.name.trim())
+        .filter(|name| !name.is_empty())
+        .ok_or_else(|| Trouble::story(Reason::NoByline, Some("byline")))
 }
 
 fn number(text: Option<&String>, otherwise: Reason) -> Result<u64, Trouble> {
-    text.and_then(|text| text.parse().ok())
-        .ok_or_else(|| Trouble::later(otherwise))
+    text.and_then(|text| text.parse().ok()).ok_or_else(|| Trouble::later(otherwise))
 }
 
 impl Document {
@@ -76,7 +75,8 @@ impl Document {
             "" => vec![],
             section => vec![number(carried.terms.get(&section_key(section)), Reason::TermNotLookedUp)?],
         };
-        let tags = copy.tags.iter().map(|tag| number(carried.terms.get(&tag_key(tag)), Reason::TermNotLookedUp));
+        let tags =
+            copy.tags.iter().map(|tag| number(carried.terms.get(&tag_key(tag)), Reason::TermNotLookedUp));
         Ok(Self {
             title: inline(&copy.headline),
             content: String::new(),

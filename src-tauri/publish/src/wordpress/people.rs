@@ -47,15 +47,10 @@ pub async fn resolve(http: &Http, edition: &Edition, known: &mut Known) -> Resul
     let author = match (found.next(), found.next()) {
         (Some(author), None) => author,
         (None, _) => return Err(Trouble::story(Reason::AuthorUnknown, Some("byline"))),
-        (Some(_), Some(_)) => {
-            return Err(Trouble::story(Reason::AuthorAmbiguous, Some("byline")))
-        }
+        (Some(_), Some(_)) => return Err(Trouble::story(Reason::AuthorAmbiguous, Some("byline"))),
     };
     if author.id != me.id && !me.may("edit_others_posts") {
-        return Err(Trouble::story(
-            Reason::AuthorNotOurs,
-            Some("byline"),
-        ));
+        return Err(Trouble::story(Reason::AuthorNotOurs, Some("byline")));
     }
     let person = Person { id: author.id.to_string(), name: reading::decode(&author.name) };
     known.people.insert(printed.to_owned(), person);

@@ -31,11 +31,7 @@ pub async fn resolve(http: &Http, edition: &Edition, create: bool, known: &mut K
 }
 
 fn missing(field: &str) -> Trouble {
-    let reason = if field == "section" {
-        Reason::SectionUnknown
-    } else {
-        Reason::TagUnknown
-    };
+    let reason = if field == "section" { Reason::SectionUnknown } else { Reason::TagUnknown };
     Trouble::story(reason, Some(field))
 }
 

@@ -5,7 +5,7 @@
 
 use super::{chain, note, NoteItem};
 use crate::{
-    travel::{cell, story_cell, BringError, Bound},
+    travel::{cell, story_cell, Bound, BringError},
     Kind, Reader, StoreError, Tx,
 };
 use copy::{Cell, RecordId, RevisionId, Rows, Sha256, StoryId};
@@ -13,9 +13,26 @@ use std::collections::BTreeSet;
 
 /// As they travel. `base`: the revision whose plain body the dictionary is.
 const COLUMNS: [&str; 20] = [
-    "revision", "story", "number", "parents", "frontiers", "kind", "note", "copy_hash", "words",
-    "words_added", "words_removed", "member", "device", "at_ms", "zone", "format", "body_sha256",
-    "body_length", "base", "body",
+    "revision",
+    "story",
+    "number",
+    "parents",
+    "frontiers",
+    "kind",
+    "note",
+    "copy_hash",
+    "words",
+    "words_added",
+    "words_removed",
+    "member",
+    "device",
+    "at_ms",
+    "zone",
+    "format",
+    "body_sha256",
+    "body_length",
+    "base",
+    "body",
 ];
 const BODY_SHA256: usize = 16;
 const BODY_LENGTH: usize = 17;

@@ -91,7 +91,10 @@ pub fn spans_from(story: StoryId, rows: &Rows) -> Result<Vec<SpanRow>, BringErro
 }
 
 /// The current cards of some members, and of the persons that they are printed as.
-pub fn members_to(on: &Reader<'_>, members: &BTreeSet<MemberId>) -> Result<(Rows, Vec<PersonId>), StoreError> {
+pub fn members_to(
+    on: &Reader<'_>,
+    members: &BTreeSet<MemberId>,
+) -> Result<(Rows, Vec<PersonId>), StoreError> {
     let (mut found, mut persons) = (Vec::new(), Vec::new());
     for member in members {
         let Some(card) = member::get(on, *member)? else { continue };

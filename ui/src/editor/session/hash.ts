@@ -6,7 +6,7 @@
  */
 export function hashOf(text: string): string {
   let whole = BASIS;
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const at = text.indexOf("\n", from);
     const end = at < 0 ? text.length : at + 1;
     let line = BASIS;

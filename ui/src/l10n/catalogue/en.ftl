@@ -55,6 +55,9 @@ action-change-previous = Previous change
 action-story-read = Mark as read
 action-view-inline = Changes inline
 action-view-sides = Changes side by side
+action-view-changed = Only changes
+action-view-typography = Hide quote styles
+action-quote-tick = Tick the quotation
 action-block-menu = The menu of the line
 action-figure-choose = Choose a photo…
 action-embed-related = Related story…
@@ -588,6 +591,7 @@ compare-to = Newer side
 comparison = What changed
 side-read = Last read
 side-approved = Last approved
+side-published = Last published
 side-now = Now
 side-revision = Rev { $number }
 view-inline = Inline
@@ -606,6 +610,49 @@ review-words-between =
         [one] word changed
        *[other] words changed
     }
+review-moved =
+    { $count ->
+        [one] paragraph moved
+       *[other] paragraphs moved
+    }
+news-number =
+    { $count ->
+        [one] number
+       *[other] numbers
+    }
+news-name =
+    { $count ->
+        [one] name
+       *[other] names
+    }
+news-quotation =
+    { $count ->
+        [one] quotation
+       *[other] quotations
+    }
+news-negation =
+    { $count ->
+        [one] negation
+       *[other] negations
+    }
+news-attribution =
+    { $count ->
+        [one] attribution
+       *[other] attributions
+    }
+news-link =
+    { $count ->
+        [one] link
+       *[other] links
+    }
+news-look = look
+quote-changed = A quotation changed. Same words on the recording?
+quote-ticked = A quotation changed. { $name } has looked at it.
+take-back = Take back
+passage-moved = Moved here
+passage-moved-away = Moved elsewhere: { $text }
+passage-split = Split off as a paragraph
+passage-joined = Paragraphs joined
 review-approved-by = Revision { $number } approved by { $name }, { $time }
 review-sent-back-note = The note that it was sent back with
 facts = Facts that changed

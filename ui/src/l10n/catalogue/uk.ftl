@@ -55,6 +55,9 @@ action-change-previous = Попередня зміна
 action-story-read = Позначити прочитаним
 action-view-inline = Зміни в тексті
 action-view-sides = Зміни поруч
+action-view-changed = Лише зміни
+action-view-typography = Без стилю лапок
+action-quote-tick = Позначити цитату звіреною
 action-block-menu = Меню рядка
 action-figure-choose = Вибрати світлину…
 action-embed-related = Пов’язаний матеріал…
@@ -607,6 +610,7 @@ compare-to = Новіша сторона
 comparison = Що змінилося
 side-read = Прочитане востаннє
 side-approved = Схвалене востаннє
+side-published = Опубліковане востаннє
 side-now = Зараз
 side-revision = Версія { $number }
 view-inline = У тексті
@@ -629,6 +633,63 @@ review-words-between =
         [many] слів змінено
        *[other] слова змінено
     }
+review-moved =
+    { $count ->
+        [one] абзац переміщено
+        [few] абзаци переміщено
+        [many] абзаців переміщено
+       *[other] абзаци переміщено
+    }
+news-number =
+    { $count ->
+        [one] число
+        [few] числа
+        [many] чисел
+       *[other] числа
+    }
+news-name =
+    { $count ->
+        [one] ім’я
+        [few] імені
+        [many] імен
+       *[other] імені
+    }
+news-quotation =
+    { $count ->
+        [one] цитата
+        [few] цитати
+        [many] цитат
+       *[other] цитати
+    }
+news-negation =
+    { $count ->
+        [one] заперечення
+        [few] заперечення
+        [many] заперечень
+       *[other] заперечення
+    }
+news-attribution =
+    { $count ->
+        [one] посилання на джерело
+        [few] посилання на джерела
+        [many] посилань на джерела
+       *[other] посилання на джерела
+    }
+news-link =
+    { $count ->
+        [one] гіперпосилання
+        [few] гіперпосилання
+        [many] гіперпосилань
+       *[other] гіперпосилання
+    }
+news-look = звірте
+quote-changed = Змінено цитату. Чи ті самі слова в записі?
+quote-ticked = Змінено цитату. Звірено: { $name }.
+take-back = Скасувати
+passage-moved = Переміщено сюди
+passage-moved-away = Переміщено в інше місце: { $text }
+passage-split = Відокремлено в абзац
+passage-joined = Абзаци об’єднано
 review-approved-by = Версію { $number } схвалено: { $name }, { $time }
 review-sent-back-note = Примітка, з якою повернуто
 facts = Змінені відомості
