@@ -7,6 +7,9 @@ use document::{
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+/// Where a comment stands, and the rows that colleagues get.
+pub type Commented = (Anchor, Vec<Vec<u8>>);
+
 pub struct Desk {
     pub story: Document,
     version: u64,
@@ -189,7 +192,7 @@ impl Desk {
         thread: ThreadId,
         (at, units): (usize, usize),
         windows: &mut [&mut Client],
-    ) -> Result<Option<(Anchor, Vec<Vec<u8>>)>, String> {
+    ) -> Result<Option<Commented>, String> {
         let to = Utf16((at + units).min(self.story.length(&Container::Body).0));
         let place = Place { container: Container::Body, from: Utf16(at), to };
         // A range that cuts a character in two is no range.
