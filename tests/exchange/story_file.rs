@@ -189,7 +189,10 @@ fn an_approval_from_elsewhere_counts_for_its_text_and_says_whose_key_signed_it()
     a.desk().writes(a.desk().reporter, story, "Later. ");
     a.takes(&b.sends_to_colleagues(story, Kind::Full));
     let state = a.desk().state(story).expect("a state");
-    assert!(state.approval.is_none() && state.changed_since_approval, "our text is another than the approved");
+    assert!(
+        state.approval.is_none() && state.changed_since_approval,
+        "our text is another than the approved"
+    );
     a.desk().deletes(a.desk().reporter, story, "Later. ".len());
     let state = a.desk().state(story).expect("a state");
     let approval = state.approval.expect("exactly this text was approved over there");
@@ -247,7 +250,12 @@ fn a_clean_copy_has_no_history_and_comes_back_as_a_word_diff() {
     a.desk().writes(a.desk().reporter, story, "First of all: ");
     let end = |office: &Office| office.body(story).encode_utf16().count() - 1;
     let at = end(&b);
-    b.desk().types(b.desk().reporter, story, Container::Body, Delta::new().retain(at).insert(" So says the city."));
+    b.desk().types(
+        b.desk().reporter,
+        story,
+        Container::Body,
+        Delta::new().retain(at).insert(" So says the city."),
+    );
     let one = b.sends_to_colleagues(story, Kind::Clean);
     let at = end(&b);
     b.desk().types(b.desk().reporter, story, Container::Body, Delta::new().retain(at).insert(" Perhaps."));

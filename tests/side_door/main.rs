@@ -141,7 +141,8 @@ fn asking_and_suggesting_go_through_the_side_door_too() {
     assert_eq!(call("suggestion_reject", r#","which":{"type":"all"}"#)["count"], 1);
     assert_eq!(call("suggestion_list", "")["gone"].as_array().map(Vec::len), Some(2));
 
-    let back = |kind: &str| format!(r#","kind":"{kind}","why":"Who?","until_ms":null,"to":null,"seen_hash":null"#);
+    let back =
+        |kind: &str| format!(r#","kind":"{kind}","why":"Who?","until_ms":null,"to":null,"seen_hash":null"#);
     call("story_move", &back("filed"));
     call("story_move", &back("sent_back"));
     let item = call("note_list", "")["notes"][0]["items"][0]["id"].clone();
@@ -248,7 +249,11 @@ fn a_story_goes_to_another_desk_by_file_and_comes_back() {
     assert_eq!(taken["key"]["standing"], "first");
     let hash = |door: &Door| door.json(&["--json", "story", "show", &story])["hash"].clone();
     assert_eq!(hash(&here), hash(&there), "the same copy there, its text read by the helper process");
-    there.json(&["call", "story_set", &format!(r#"{{"story":"{story}","change":{{"field":"dateline","value":"KYIV"}}}}"#)]);
+    there.json(&[
+        "call",
+        "story_set",
+        &format!(r#"{{"story":"{story}","change":{{"field":"dateline","value":"KYIV"}}}}"#),
+    ]);
     let unlocked = there.run(&["story", "export", &story, "--out", &back]);
     assert_eq!(code(&unlocked), Some(2), "somebody must be able to open it");
     there.json(&["--json", "story", "export", &story, "--out", &back, lock[0], lock[1]]);

@@ -178,7 +178,10 @@ async fn a_newer_or_damaged_manifest_is_never_guessed_at() {
     for (text, word) in [(root.replace("\"format\":1", "\"format\":2"), "newer"), ("{".into(), "damaged")] {
         fs::write(shop.root().join(".copydesk.json"), text).expect("written");
         let refused = shop.publish(&story(2, "Two", "City", PUBLISHED)).await;
-        assert!(matches!(&refused, Err(Trouble::Paused { reason }) if reason.english.contains(word)), "{refused:?}");
+        assert!(
+            matches!(&refused, Err(Trouble::Paused { reason }) if reason.english.contains(word)),
+            "{refused:?}"
+        );
     }
     let escape = root.replace("\"site.css\"", "\"../site.css\"");
     assert_ne!(escape, root);
