@@ -35,7 +35,11 @@ impl Counter {
             });
             Ok(())
         };
-        Self(Arc::new(Entrance::open(folder, Arc::new(Keychain::default()), host, Box::new(on_open))))
+        let keychain = Arc::new(Keychain::default());
+        // The system takes its time to answer, and the page's first question is where secrets are kept.
+        let asked = Arc::clone(&keychain);
+        tauri::async_runtime::spawn_blocking(move || asked.kept());
+        Self(Arc::new(Entrance::open(folder, keychain, host, Box::new(on_open))))
     }
 
     /// Asks for something by name.

@@ -3,11 +3,12 @@ import { l10n, t } from "./words.svelte";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${l10n.language} ${l10n.timeZone} ${JSON.stringify(options)}`;
+/** Making one costs more than a hundred uses of it. */
+function format(options: Intl.DateTimeFormatOptions, language = l10n.language): Intl.DateTimeFormat {
+  const key = `${language} ${l10n.timeZone} ${JSON.stringify(options)}`;
   let made = formats.get(key);
   if (!made) {
-    made = new Intl.DateTimeFormat(l10n.language, { hourCycle: "h23", ...options, ...zone() });
+    made = new Intl.DateTimeFormat(language, { hourCycle: "h23", ...options, ...zone() });
     formats.set(key, made);
   }
   return made;
@@ -48,12 +49,7 @@ export function atDay(ms: number): string {
 /** A calendar day of the house, counted so that neighbours differ by one. */
 function dayNumber(ms: number): number {
   const parts = Object.fromEntries(
-    new Intl.DateTimeFormat("en-CA", {
-      year: "numeric",
-      month: "numeric",
-      day: "numeric",
-      ...zone(),
-    })
+    format({ year: "numeric", month: "numeric", day: "numeric" }, "en-CA")
       .formatToParts(ms)
       .map((part) => [part.type, Number(part.value)]),
   );

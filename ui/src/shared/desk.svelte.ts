@@ -18,6 +18,8 @@ import { unhurried } from "./unhurried";
 
 /** How many rows the list reads at once. */
 const ROWS = 200;
+/** How many it reads for the first picture: more than fit on a screen. */
+const FIRST_ROWS = 40;
 
 /** Why the last change is not on disk. */
 export interface NotSaved {
@@ -52,6 +54,7 @@ class Desk {
   /** Sends what was typed last, since the window is about to close; whether something is not on disk. */
   lastWords: () => Promise<boolean> = () => Promise.resolve(false);
 
+  #rows = FIRST_ROWS;
   #stories = new Set<(story: string | null) => void>();
   // Every letter changes a story: the list, and what stands beside the text, are read when the typing pauses.
   readonly #listed = unhurried(() => void this.readList());
@@ -69,7 +72,7 @@ class Desk {
     }
   });
   readonly readList = latest(async () => {
-    const list = await told(call("desk_stories", { tray: this.tray, query: this.query, limit: ROWS }));
+    const list = await told(call("desk_stories", { tray: this.tray, query: this.query, limit: this.#rows }));
     if (list) this.list = list;
   });
   readonly readPersons = latest(async () => {
@@ -80,6 +83,12 @@ class Desk {
     const outbox = await told(call("outbox_show", {}));
     if (outbox) this.outbox = outbox;
   });
+
+  /** The first picture is on the screen: the rest of the list follows. */
+  readOn(): void {
+    this.#rows = ROWS;
+    if (this.list && this.list.found > this.list.stories.length) void this.readList();
+  }
 
   /** Begins: reads, and listens. */
   start(): () => void {
