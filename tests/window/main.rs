@@ -13,6 +13,7 @@
 
 mod app;
 mod closed;
+mod hostile;
 mod input;
 mod keystroke;
 mod manuscript;

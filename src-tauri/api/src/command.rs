@@ -206,4 +206,52 @@ mod tests {
         assert_eq!(names.len(), LIST.len(), "two commands of one name");
         assert!(names.iter().all(|name| name.split('_').count() >= 2), "commands are noun_verb");
     }
+
+    /// The fields of a type and of all that it holds, by what was generated for the page.
+    fn fields(name: &str, found: &mut BTreeSet<String>, seen: &mut BTreeSet<String>) {
+        let name = name.trim_start_matches("Array<").trim_end_matches('>');
+        if !seen.insert(name.to_owned()) {
+            return;
+        }
+        let folder = std::path::Path::new(FILE).parent().unwrap();
+        let Ok(text) = std::fs::read_to_string(folder.join(format!("{name}.ts"))) else { return };
+        let code = text.lines().filter(|line| !line.trim_start().starts_with(['*', '/']));
+        for word in code.flat_map(|line| line.split([' ', ',', '{', '}', ';', '<', '>', '|', '('])) {
+            if let Some(field) = word.strip_suffix(':') {
+                found.insert(field.trim_matches(['"', '?']).to_owned());
+            }
+        }
+        for import in text.lines().filter_map(|line| line.strip_prefix("import type { ")) {
+            if let Some((inner, _)) = import.split_once(" }") {
+                fields(inner, found, seen);
+            }
+        }
+    }
+
+    fn fields_of(name: &str) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        fields(name, &mut found, &mut BTreeSet::new());
+        found
+    }
+
+    /// The second wall: what a script in the window could call at all. Should one get past the policy of
+    /// the page, then it finds no command that takes a path or another desk, and none that gives a secret.
+    #[test]
+    fn nothing_that_the_window_may_call_takes_a_path_or_gives_a_secret() {
+        const PATHS: [&str; 7] = ["path", "folder", "dir", "directory", "desk", "root", "home"];
+        const SECRETS: [&str; 5] = ["secret", "password", "passphrase", "token", "credential"];
+        let mut takes_secrets = BTreeSet::new();
+        for command in LIST {
+            let (args, result) = (fields_of(&(command.args)()), fields_of(&(command.result)()));
+            assert!(PATHS.iter().all(|name| !args.contains(*name)), "{} takes a path", command.name);
+            assert!(SECRETS.iter().all(|name| !result.contains(*name)), "{} gives a secret", command.name);
+            if SECRETS.iter().any(|name| args.contains(*name)) {
+                takes_secrets.insert((command.name, command.class.name()));
+            }
+        }
+        assert!(takes_secrets.len() >= 2, "the fields are read at all: {takes_secrets:?}");
+        let others: Vec<_> =
+            takes_secrets.iter().filter(|(_, class)| !["secret", "file"].contains(class)).collect();
+        assert!(others.is_empty(), "a secret goes in by its own class only: {others:?}");
+    }
 }
