@@ -52,7 +52,10 @@ fn open_story(room: &Room, window: &Window) {
     };
     let before = count();
     window.activate();
-    xdotool(&["key", "ctrl+alt+Down"]);
+    // The search, the first row of the list, open it.
+    for key in ["slash", "Down", "Return"] {
+        xdotool(&["key", key]);
+    }
     wait_until("a letter typed into the story is on the disk", || {
         xdotool(&["mousemove", BODY[0], BODY[1], "click", "1"]);
         xdotool(&["type", "a"]);
