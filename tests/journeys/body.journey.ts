@@ -1,8 +1,10 @@
-// What stands in the text besides words: pictures that are framed, and pages from elsewhere; what the desk plans with.
+// What stands in the text besides words: pictures that are copied, cut and framed, and pages from elsewhere.
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import { type Desk, expect, isAccessible, test } from "./desk";
+
+const PHOTO = path.resolve(import.meta.dirname, "../../src-tauri/headless/sample/tram.jpg");
 
 interface Figure {
   id: string;
@@ -36,6 +38,62 @@ async function publish(page: Page, desk: Desk): Promise<string> {
   const [file] = await readdir(folder);
   return readFile(path.join(folder, file ?? ""), "utf8");
 }
+
+/** Chooses the picture of the body as one thing, as a click on it does. */
+async function choosePicture(page: Page, at: number) {
+  const picture = page.getByRole("textbox", { name: "Body" }).locator("figure").nth(at).locator("img");
+  await picture.scrollIntoViewIfNeeded();
+  await picture.click({ position: { x: 20, y: 60 } });
+  await expect(page.locator(".ProseMirror-selectednode")).toHaveCount(1);
+}
+
+test("a copied picture has a caption of its own; one that is cut and pasted stays itself", async ({
+  page,
+  desk,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const story = await newStory(page);
+  const body = page.getByRole("textbox", { name: "Body" });
+  const pictures = body.locator("figure");
+
+  // The first photo is the lead; the second stands in the text.
+  for (const _ of [1, 2]) {
+    const chooser = page.waitForEvent("filechooser");
+    await body.click();
+    await page.keyboard.press("Control+Shift+F");
+    await (await chooser).setFiles(PHOTO);
+    await expect(page.getByText("The photo is in.", { exact: false })).toBeVisible();
+  }
+  await expect(pictures).toHaveCount(1);
+  const first = (await facts(desk, story)).figures.map((figure) => figure.id);
+
+  await choosePicture(page, 0);
+  await page.keyboard.press("Control+c");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Control+v");
+  await expect(pictures).toHaveCount(2);
+  const captions = pictures.getByRole("textbox", { name: "Caption" });
+  await expect(captions.nth(1), "the copy begins with the same caption").not.toBeEmpty();
+  await captions.nth(1).click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("The copy’s own words.");
+  await expect(captions.nth(1)).toHaveText("The copy’s own words.");
+  await expect(captions.nth(0)).not.toContainText("own words");
+  await expect.poll(async () => (await facts(desk, story)).figures.length, "another figure was made").toBe(3);
+
+  const copied = (await facts(desk, story)).figures.map((figure) => figure.id).find((id) => !first.includes(id));
+  await choosePicture(page, 1);
+  await page.keyboard.press("Control+x");
+  await expect(pictures).toHaveCount(1);
+  await page.keyboard.press("Control+v");
+  await expect(pictures).toHaveCount(2);
+  await expect(body.locator(`[data-figure="${copied}"]`), "the same figure as before").toHaveCount(1);
+  await expect(body.locator(`[data-figure="${copied}"]`).getByRole("textbox", { name: "Caption" })).toHaveText(
+    "The copy’s own words.",
+  );
+  expect((await facts(desk, story)).figures, "no further figure was made").toHaveLength(3);
+});
 
 test("a picture is framed by hand and by keys, and readers get what is left of it", async ({ page, desk }) => {
   const sample = (await desk.call("story_sample", {})) as { id: string };

@@ -20,7 +20,7 @@ import {
   structureKeys,
 } from "./command/command";
 import { linkAt, setValue } from "./command/inline";
-import { type MountAtom, atomViews } from "./plugin/atom";
+import { type MountAtom, atomClipboard, atomViews } from "./plugin/atom";
 import { clean } from "./plugin/clean";
 import { input } from "./plugin/input";
 import { type PasteFrom, paste } from "./plugin/paste";
@@ -110,7 +110,7 @@ export function editorState(
       tk(options.tk),
       ...(options.paste ? [paste(options.paste, kind === "plain")] : []),
       ...(options.placeholder ? [placeholder(options.placeholder)] : []),
-      ...(kind === "body" ? [gapCursor()] : []),
+      ...(kind === "body" ? [gapCursor(), atomClipboard()] : []),
     ],
   });
 }
@@ -188,6 +188,15 @@ export class TextEditor {
   /** Puts a figure at the caret. */
   insertFigure(id: string): boolean {
     return this.apply(insertAtom("figure", { id }));
+  }
+
+  /** Whether a figure or an embed stands in the text. */
+  holds(id: string): boolean {
+    let found = false;
+    this.view.state.doc.forEach((block) => {
+      found ||= block.attrs["id"] === id;
+    });
+    return found;
   }
 
   /** Puts an embed at the caret. */

@@ -1,6 +1,7 @@
 // Figures and embeds on the page: a place in the text that the screen fills with its own component.
+import { GapCursor } from "prosemirror-gapcursor";
 import type { Node } from "prosemirror-model";
-import { NodeSelection } from "prosemirror-state";
+import { NodeSelection, Plugin } from "prosemirror-state";
 import type { EditorView, NodeView } from "prosemirror-view";
 
 /** The place that a component fills. */
@@ -66,12 +67,10 @@ class AtomView implements NodeView {
 
   /** What happens in a caption, a field or a button is theirs. */
   stopEvent(event: Event): boolean {
-    const target = event.target;
-    return (
-      target instanceof Element &&
-      target !== this.dom &&
-      target.closest("[contenteditable=true],input,textarea,select,button,a") !== null
-    );
+    if (!(event.target instanceof Element)) return false;
+    const theirs = event.target.closest("[contenteditable=true],input,textarea,select,button,a");
+    // The text that the picture stands in is editable too, and a click on the picture is its.
+    return theirs !== null && this.dom.contains(theirs);
   }
 
   ignoreMutation(): boolean {
@@ -88,4 +87,39 @@ export function atomViews(mount: MountAtom) {
   const make = (node: Node, view: EditorView, getPos: () => number | undefined) =>
     new AtomView(node, view, getPos, mount);
   return { figure: make, embed: make };
+}
+
+/**
+ * Cutting, copying and pasting beside atoms. Chromium forgets the page's selection where it lies between
+ * two places that take no text, and then gives the event to the page instead of the text that holds the
+ * focus.
+ */
+export function atomClipboard(): Plugin {
+  return new Plugin({
+    // What was cut leaves the cursor in its place. ProseMirror would choose the picture beside it, and what is
+    // pasted next would take that picture's place.
+    appendTransaction(transactions, old, now) {
+      const isCut = transactions.some((tr) => tr.getMeta("uiEvent") === "cut");
+      if (!isCut || !(now.selection instanceof NodeSelection)) return null;
+      const at = transactions.reduce((pos, tr) => tr.mapping.map(pos), old.selection.from);
+      return now.tr.setSelection(new GapCursor(now.doc.resolve(at)));
+    },
+    view(view) {
+      const pass = (event: ClipboardEvent) => {
+        const isLost = event.target instanceof globalThis.Node && !view.dom.contains(event.target);
+        if (!isLost || !view.hasFocus()) return;
+        const again = new ClipboardEvent(event.type, { clipboardData: event.clipboardData, cancelable: true });
+        view.dom.dispatchEvent(again);
+        if (again.defaultPrevented) event.preventDefault();
+      };
+      const page = view.dom.ownerDocument;
+      const kinds = ["copy", "cut", "paste"] as const;
+      for (const kind of kinds) page.addEventListener(kind, pass);
+      return {
+        destroy() {
+          for (const kind of kinds) page.removeEventListener(kind, pass);
+        },
+      };
+    },
+  });
 }
