@@ -1,5 +1,5 @@
-// Every catalogue in the folder; the file's name is its language. What a screen says stands in `catalogue/`, what the
-// core says in `catalogue/said/`: there English is the core's own, and has a file only for its plural forms.
+// Every catalogue in the folder; the file's name is its language. What the screens say stands in `catalogue/`,
+// `publish/` and `settings/`, what the core says in `said/`: there English is the core's own, and has a file only for its plural forms.
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 
 const sources = import.meta.glob<string>("./catalogue/**/*.ftl", { query: "?raw", import: "default", eager: true });

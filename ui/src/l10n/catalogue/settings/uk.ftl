@@ -1,0 +1,152 @@
+### Налаштування і стіл, який не відкрився, українською.
+
+## Налаштування
+
+settings-sections = Розділи налаштувань
+settings-house = Редакція
+settings-members = Учасники
+settings-people = Люди у друці
+settings-destinations = Місця призначення
+settings-looks = Це вікно
+house-name = Назва редакції
+house-name-hint = Читачі бачать її на кожній сторінці.
+house-description = Речення про неї
+house-description-hint = Стоїть унизу сторінки.
+house-story-language = Мова нових матеріалів
+house-time-zone = Часовий пояс друкованих дат
+house-lists = Списки
+house-sections = Рубрики
+house-places = Місця
+house-tags = Теги
+house-placeholders = Слова, що заважають публікації
+house-placeholders-hint = Крім TK. По одному в рядку.
+one-a-line = По одному в рядку
+house-credit = Рядок авторства
+house-credit-hint = Зразок, як-от (Creator / Provider / Distributor)
+house-rules = Правила
+house-eyes = Друга пара очей
+house-eyes-second =
+    { $count ->
+        [one] Щойно з’явиться другий учасник (зараз: вимкнено)
+        [few] Щойно з’явиться другий учасник (зараз: увімкнено)
+        [many] Щойно з’явиться другий учасник (зараз: увімкнено)
+       *[other] Щойно з’явиться другий учасник (зараз: увімкнено)
+    }
+house-eyes-always = Завжди: схвалює хтось інший
+house-eyes-never = Ніколи: можна схвалювати власний текст
+person-photo-add = Світлина…
+people-about = Хто друкується: автори та їхні картки під матеріалами. Людина — це не вхід у систему.
+people-none = Ще нікого.
+person-new = Нова людина
+person-change = Змінити людину
+person-name = Ім’я, як друкується
+person-role = Посада
+person-role-hint = Відділ міста
+person-forms = Форми імені
+person-form-en = Англійською
+person-form-uk = Українською
+person-short-bio = Коротка біографія
+person-short-bio-hint = Одне-два речення під кожним матеріалом
+person-long-bio = Повна біографія
+person-links = Посилання
+person-link-label = Назва посилання { $number }
+person-link-label-hint = Назва
+person-link-url = Адреса посилання { $number }
+person-link-remove = Прибрати посилання { $number }
+person-link-add = Додати посилання
+person-photo-of = Світлина: { $name }
+destinations = Місця призначення
+destinations-about = Куди йдуть матеріали. Кожне має власні квитанції; пароль ніколи не повертається зі сховища ключів комп’ютера.
+destination-needs-secret = потрібен пароль
+destination-paused = призупинено: { $why }
+destination-address = Адреса сайту
+destination-name = Ваша назва
+destination-login = Логін там
+destination-private = Ця адреса на моєму комп’ютері чи в моїй мережі, і я цього хочу
+destination-add = Додати й спитати
+destination-not-added = Не додано
+destination-remove = Прибрати
+destination-remove-sure = Прибрати: що на сайті, те лишиться
+wordpress-add = Додати WordPress
+wordpress-about = У WordPress: Користувачі, Профіль, Паролі застосунків. Створіть пароль Copydesk і вставте сюди.
+application-password = Пароль застосунку
+application-password-hint = Не той, яким ви входите: створений там у вашому профілі.
+new-secret = Новий пароль
+secret-goes-to-keychain = Він іде до сховища ключів цього комп’ютера й ніколи не повертається.
+secret-stays-in-memory = Він лишається в пам’яті, і його спитають під час кожного запуску.
+secrets-memory = На цьому комп’ютері немає сховища ключів
+secrets-memory-about = Паролі зберігаються лише в пам’яті, і їх питають під час кожного запуску.
+probe = Спитати
+probing = Питаю…
+probe-ok = Відповідає: { $server }, як { $me }.
+probe-not-ok = Матеріали ще не можуть туди йти.
+probe-clock =
+    { $count ->
+        [one] Його годинник відрізняється від цього комп’ютера на { $count } хвилину.
+        [few] Його годинник відрізняється від цього комп’ютера на { $count } хвилини.
+        [many] Його годинник відрізняється від цього комп’ютера на { $count } хвилин.
+       *[other] Його годинник відрізняється від цього комп’ютера на { $count } хвилини.
+    }
+pause = Призупинити
+go-on = Продовжити
+site-look = Подивитися
+looks-language = Мова Copydesk
+looks-theme = Тема
+looks-size = Розмір тексту
+looks-single-letters = Поодинокі літери — клавіші там, де не набирають текст
+theme-system = Як у системі
+theme-light = Світла
+theme-dark = Темна
+theme-now = Тема: { $theme }
+about = Про Copydesk
+about-version = Copydesk { $version }
+
+## Стіл, який не вдалося відкрити або відкрито лише для читання
+
+closed-looking = Стіл не відкрився. Дивимося, що там є…
+closed-safe = Нічого не видалено і нічого не змінено.
+closed-damaged = Базу даних столу пошкоджено
+closed-damaged-about = Її не вдається прочитати. Таке буває через диск, що псується, або зникнення струму. Світлини й опубліковані сторінки лежать окремо, їх це не зачепило.
+closed-newer = Цей стіл записав новіший Copydesk
+closed-newer-about = Ваші матеріали цілі. Ця версія ({ $version }) їх не чіпає, щоб не зіпсувати того, чого не знає: стіл має формат { $found }, а ця версія знає формати до { $known }. Оновіть Copydesk і запустіть його знову.
+closed-other-build = Цей стіл записала інша збірка Copydesk
+closed-other-build-about = Ваші матеріали цілі. Установіть той Copydesk, яким користувалися досі, або новіший. Це версія { $version }.
+closed-not-upgraded = Стіл не вдалося оновити
+closed-not-upgraded-about = База даних точно така, як була до спроби цієї версії ({ $version }). Можна далі працювати з попереднім Copydesk.
+closed-in-use = Цей стіл уже відкрито
+closed-in-use-about = Його тримає інше вікно Copydesk або команда в терміналі. На стіл пише хтось один, щоб слова не загубилися між двома. Закрийте його там і спробуйте ще раз.
+closed-read-only = Диск не приймає записів
+closed-read-only-about = Столу на ньому ще немає, тож читати нема чого. Дозвольте запис у теку або запустіть Copydesk з текою на іншому диску.
+closed-full = Диск заповнено
+closed-full-about = Бракує місця, щоб відкрити стіл. Звільніть трохи й спробуйте ще раз.
+closed-house = Налаштування редакції не читаються
+closed-house-about = Рядок { $line } у house.toml в теці столу не такий, як треба: хтось правив його вручну. Виправте його або приберіть файл з теки, щоб почати зі звичних налаштувань; тоді спробуйте ще раз. Матеріалів у цьому файлі немає.
+closed-broken = Стіл не вдалося відкрити
+closed-broken-about = Спробуйте ще раз. Якщо не допоможе, перезапустіть комп’ютер і насамперед гляньте на теку.
+closed-backups = Резервні копії, які відкриваються
+closed-backups-about = Кожну щойно відкрито й перевірено. Набраного після її створення в копії немає; пошкоджена база лишається поруч, у теці «aside», і її ще може прочитати той, хто вміє.
+closed-no-backups = Немає жодної копії, яка відкривається. Перш ніж щось робити, скопіюйте теку столу на інший диск і попросіть допомоги.
+closed-backup-stories = { $count ->
+    [one] { $count } матеріал
+    [few] { $count } матеріали
+    [many] { $count } матеріалів
+   *[other] { $count } матеріалу
+}
+backup-daily = денна копія
+backup-weekly = тижнева копія
+backup-before-upgrade = зроблено перед оновленням
+closed-before = Перед тим зроблено копію: { $time }, { $count ->
+    [one] { $count } матеріал
+    [few] { $count } матеріали
+    [many] { $count } матеріалів
+   *[other] { $count } матеріалу
+}.
+closed-open = Відкрити цю
+closed-open-named = Відкрити копію від { $time }
+closed-folder = Показати теку
+closed-details = Для того, хто вам допомагає
+closed-restored = Копію від { $time } відкрито. Пошкоджена база лишається в теці столу, у «aside». Що чекало на відправлення, спершу спитає вас.
+no-writes-read-only = Диск не приймає записів.
+no-writes-full = Диск заповнено.
+no-writes-about = Стіл відкрито для читання: кожен матеріал можна читати й скопіювати звідси, змінити не можна нічого.
+no-writes-still = Записати досі нічого не вдається. Читати можна все.
