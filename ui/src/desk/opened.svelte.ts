@@ -176,13 +176,14 @@ function snapshotOf({ version, texts }: StoryView): Snapshot {
   return { version, texts: texts as Snapshot["texts"] };
 }
 
-async function edit({ story, client, seq, base_version, edits }: Edit): Promise<Answer> {
+async function edit({ story, client, seq, base_version, edits, suggesting }: Edit): Promise<Answer> {
   const ack = await call("story_edit", {
     story,
     client,
     seq,
     base_version,
     edits: edits as unknown as StoryEdit["edits"],
+    ...(suggesting ? { suggesting } : {}),
   });
   return { version: ack.version, saved_at: iso(ack.saved_at_ms), marks: ack.marks };
 }

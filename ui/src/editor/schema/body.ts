@@ -1,7 +1,7 @@
 // The body: flat blocks, one a line of the document. No layout, no nesting; a list is a run of items.
 import { type Attrs, type NodeSpec, type Node, Schema } from "prosemirror-model";
 import { type Kind, isAtom, readKey, writeKey } from "./key";
-import { type Attributes, marks } from "./mark";
+import { type Attributes, familiesOf, marks } from "./mark";
 
 /** The attributes of a line's `\n` besides its block key; `null` for none. */
 const extra = { extra: { default: null } };
@@ -12,6 +12,14 @@ function textblock(spec: NodeSpec): NodeSpec {
 
 function atom(spec: NodeSpec): NodeSpec {
   return { group: "block", atom: true, selectable: true, draggable: true, ...spec, attrs: { ...spec.attrs, ...extra } };
+}
+
+/** What is suggested of a line's break, for the eye: split here, joined here, another kind. */
+function sign(node: Node): Record<string, string> {
+  const found = familiesOf(node.attrs["extra"] as Attributes | null);
+  return Object.fromEntries(
+    (["ins", "del", "blk"] as const).flatMap((name) => (found[name] ? [[`data-end-${name}`, found[name]]] : [])),
+  );
 }
 
 /** The identifier in a key that names one. */
@@ -37,7 +45,7 @@ const inline = {
 export const body = new Schema({
   nodes: {
     doc: { content: "block+" },
-    paragraph: textblock({ parseDOM: [{ tag: "p" }], toDOM: () => ["p", 0] }),
+    paragraph: textblock({ parseDOM: [{ tag: "p" }], toDOM: (node) => ["p", sign(node), 0] }),
     heading: textblock({
       attrs: { level: { default: 2 } },
       defining: true,
@@ -46,18 +54,22 @@ export const body = new Schema({
         { tag: "h2", attrs: { level: 2 } },
         { tag: "h3", attrs: { level: 3 } },
       ],
-      toDOM: (node) => [`h${node.attrs["level"]}`, 0],
+      toDOM: (node) => [`h${node.attrs["level"]}`, sign(node), 0],
     }),
-    quote: textblock({ defining: true, parseDOM: [{ tag: "blockquote" }], toDOM: () => ["blockquote", 0] }),
+    quote: textblock({
+      defining: true,
+      parseDOM: [{ tag: "blockquote" }],
+      toDOM: (node) => ["blockquote", sign(node), 0],
+    }),
     pullquote: textblock({
       defining: true,
       parseDOM: [{ tag: "aside.pullquote" }],
-      toDOM: () => ["aside", { class: "pullquote" }, 0],
+      toDOM: (node) => ["aside", { class: "pullquote", ...sign(node) }, 0],
     }),
     source: textblock({
       defining: true,
       parseDOM: [{ tag: "p.source", priority: 60 }],
-      toDOM: () => ["p", { class: "source" }, 0],
+      toDOM: (node) => ["p", { class: "source", ...sign(node) }, 0],
     }),
     list_item: textblock({
       attrs: { kind: { default: "ul" }, level: { default: 1 } },
@@ -76,7 +88,12 @@ export const body = new Schema({
       ],
       toDOM: (node) => [
         "p",
-        { class: "item", "data-list": String(node.attrs["kind"]), "data-level": String(node.attrs["level"]) },
+        {
+          class: "item",
+          "data-list": String(node.attrs["kind"]),
+          "data-level": String(node.attrs["level"]),
+          ...sign(node),
+        },
         0,
       ],
     }),

@@ -10,12 +10,15 @@ export const FAMILIES = ["comment", "ins", "del", "fmt", "blk"] as const;
 /** A key family. */
 export type Family = (typeof FAMILIES)[number];
 
+/** The element of each family: what a reader who listens hears as "inserted" and "deleted" is the element's. */
+const ELEMENTS: Record<Family, string> = { comment: "mark", ins: "ins", del: "del", fmt: "span", blk: "span" };
+
 function family(name: Family): MarkSpec {
   return {
     attrs: { id: {}, value: { default: true } },
     inclusive: false,
     excludes: "",
-    toDOM: (mark) => ["span", { class: name, [`data-${name}`]: String(mark.attrs["id"]) }, 0],
+    toDOM: (mark) => [ELEMENTS[name], { class: name, [`data-${name}`]: String(mark.attrs["id"]) }, 0],
   };
 }
 
@@ -65,6 +68,16 @@ export const marks = {
 } satisfies Record<string, MarkSpec>;
 
 const FAMILY_KEY = new RegExp(`^(${FAMILIES.join("|")})_(.+)$`, "s");
+
+/** What a line's break carries: the families on it, with an identifier of each. */
+export function familiesOf(attributes: Attributes | null | undefined): Partial<Record<Family, string>> {
+  const found: Partial<Record<Family, string>> = {};
+  for (const key of Object.keys(attributes ?? {})) {
+    const [, name, id] = FAMILY_KEY.exec(key) ?? [];
+    if (name && id) found[name as Family] = id;
+  }
+  return found;
+}
 
 function readMark(schema: Schema, key: string, value: unknown): Mark {
   const types = schema.marks as Record<string, { create(attrs?: Attributes): Mark }>;

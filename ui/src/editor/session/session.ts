@@ -14,6 +14,7 @@ import {
   STALE,
   type Snapshot,
   type StoryEvent,
+  type TextChange,
   type TextMark,
   UNREACHABLE,
   detail,
@@ -50,6 +51,8 @@ interface Call {
   readonly edit: Edit;
   /** Whether the channel brought it before its answer. */
   confirmed: boolean;
+  /** The answer to a suggestion, which is no longer what was sent: the channel says what became of it. */
+  answer: Answer | null;
 }
 
 /** How long an input method may compose before what it wrote is sent. */
@@ -76,6 +79,7 @@ export class Session {
   private savedAt: string | null = null;
   private unsaved: string | null = null;
   private marks: { version: number; marks: readonly TextMark[] } | null = null;
+  private suggesting = false;
   private retryMs = FIRST_RETRY_MS;
   private said: SaveState | null = null;
   private closed = false;
@@ -92,6 +96,17 @@ export class Session {
     this.version = opened.version;
     for (const { container, delta } of opened.texts) this.side(container, new Delta([...delta]));
     this.say();
+  }
+
+  /** The version that the texts have, once all is settled. */
+  get at(): number {
+    return this.version;
+  }
+
+  /** From now on what is typed is suggested, or done. What was typed before goes first, as it was meant. */
+  async suggest(suggesting: boolean): Promise<void> {
+    await this.settled();
+    this.suggesting = suggesting;
   }
 
   /** A text as it is now, with what is not confirmed. */
@@ -197,9 +212,12 @@ export class Session {
     const mine = own && this.call !== null && !this.call.confirmed && event.origin?.seq === this.call.edit.seq;
     // A gap, or an edit of ours of which we have lost sight: the texts are read anew.
     if (event.from_version !== this.version || (own && !mine)) return this.resync();
-    if (mine) this.confirm(event.to_version);
-    else {
-      for (const { container, delta } of event.changes) this.side(container).merge(new Delta([...delta]));
+    if (mine) {
+      this.confirm(event.to_version);
+      this.patch(event.correction ?? []);
+      if (this.call?.answer) this.done(this.call.answer);
+    } else {
+      this.patch(event.changes);
       this.version = event.to_version;
     }
     if (this.awaited !== null && this.version >= this.awaited) {
@@ -207,6 +225,10 @@ export class Session {
       this.awaited = null;
       this.push(false);
     }
+  }
+
+  private patch(changes: readonly TextChange[]): void {
+    for (const { container, delta } of changes) this.side(container).merge(new Delta([...delta]));
   }
 
   private confirm(version: number): void {
@@ -238,7 +260,12 @@ export class Session {
     this.stop("painted");
     this.stop("idle");
     const { story, client } = this.outside;
-    this.call = { edit: { story, client, seq: ++this.seq, base_version: this.version, edits }, confirmed: false };
+    const edit: Edit = { story, client, seq: ++this.seq, base_version: this.version, edits };
+    this.call = {
+      edit: this.suggesting ? { ...edit, suggesting: true } : edit,
+      confirmed: false,
+      answer: null,
+    };
     this.transmit(this.call);
   }
 
@@ -251,8 +278,28 @@ export class Session {
 
   private answered(call: Call, answer: Answer): void {
     if (this.closed || this.call !== call) return;
+    if (call.edit.suggesting && !call.confirmed && !this.missed) {
+      // Nothing is sent on a text that we do not have yet.
+      call.answer = answer;
+      if (answer.version === this.version) return this.unheard(answer);
+      this.after("stale", STALE_MS, () => this.unheard(answer));
+      return;
+    }
     // Accepted on our version: nothing came between, so the channel will only repeat it.
     if (!call.confirmed) this.confirm(answer.version);
+    this.done(answer);
+  }
+
+  /** What became of a suggestion was not heard in time: the texts are read anew. */
+  private unheard(answer: Answer): void {
+    this.confirm(answer.version);
+    this.missed = [];
+    this.done(answer);
+  }
+
+  /** A call is over. */
+  private done(answer: Answer): void {
+    this.stop("stale");
     this.call = null;
     this.savedAt = answer.saved_at;
     this.unsaved = null;
@@ -278,7 +325,7 @@ export class Session {
         if (call.confirmed) {
           // The channel speaks only of what is on disk, so this answer is an old one.
           this.unsaved = null;
-        } else if (typeof version === "number") {
+        } else if (typeof version === "number" && !call.edit.suggesting) {
           // The core has the text in memory, ahead of the disk, and says when it is written.
           this.confirm(version);
         } else return this.again(call);
@@ -321,6 +368,7 @@ export class Session {
     this.missed = [];
     this.awaited = null;
     this.stop("stale");
+    if (this.call?.answer) return this.answered(this.call, this.call.answer);
     if (!this.call) void this.read();
     this.say();
   }

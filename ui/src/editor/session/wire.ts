@@ -15,6 +15,8 @@ export interface Edit {
   readonly seq: number;
   readonly base_version: number;
   readonly edits: readonly TextChange[];
+  /** Whether they are suggested and not done. */
+  readonly suggesting?: boolean;
 }
 
 /** Length and hash of a text, as the core has it. */
@@ -46,6 +48,8 @@ export type StoryEvent =
       readonly from_version: number;
       readonly to_version: number;
       readonly changes: readonly TextChange[];
+      /** For the window of `origin`: what it applies after what it sent, which was a suggestion. */
+      readonly correction?: readonly TextChange[];
       readonly origin: { readonly client: string; readonly seq: number } | null;
     }
   /** What waited for the disk is written. */
