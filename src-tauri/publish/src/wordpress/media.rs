@@ -25,7 +25,7 @@ pub async fn ensure(http: &Http, edition: &Edition, carried: &Carried) -> Result
         }
         let media = match find(http, &key).await? {
             Some(media) => media,
-            None => upload(http, picture, &key).await?,
+            None => bring(http, picture, &key).await?,
         };
         if media.alt_text.is_empty() && media.caption.raw.is_empty() {
             describe(http, edition, picture, media.id).await?;
@@ -45,6 +45,21 @@ async fn find(http: &Http, key: &str) -> Result<Option<Media>, Trouble> {
     let query = [("slug", slug.as_str()), ("context", "edit"), ("orderby", "id"), ("order", "asc")];
     let found: Vec<Media> = answer::read(&http.get(MEDIA).query(&query).send().await?)?;
     Ok(found.into_iter().next())
+}
+
+/// Uploads a picture. WordPress says the same of a file that it does not take and of two uploads of one file
+/// that met on its disk, as a doubled request does: so the refusal is believed only the second time, after
+/// looking whether the other one arrived.
+async fn bring(http: &Http, picture: &Picture, key: &str) -> Result<Media, Trouble> {
+    match upload(http, picture, key).await {
+        Err(Trouble::Story { reason, .. }) if reason == Reason::PictureNotTaken.into() => {
+            match find(http, key).await? {
+                Some(media) => Ok(media),
+                None => upload(http, picture, key).await,
+            }
+        }
+        answered => answered,
+    }
 }
 
 async fn upload(http: &Http, picture: &Picture, key: &str) -> Result<Media, Trouble> {
