@@ -1,8 +1,11 @@
 // Puts the frame in the window; nothing else happens here.
 import { mount } from "svelte";
 import "./app.css";
-import Desk from "./desk/Desk.svelte";
+import { desk } from "./shared/desk.svelte";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no #app");
+// The core is asked while the screens are still being loaded: the two take about as long as each other.
+desk.start();
+const { default: Desk } = await import("./desk/Desk.svelte");
 mount(Desk, { target });

@@ -102,9 +102,10 @@ class Desk {
     void this.readAll();
   }
 
-  /** Reads everything. */
+  /** Reads everything: first what the first picture needs. */
   async readAll(): Promise<void> {
-    await Promise.all([this.readView(), this.readList(), this.readPersons(), this.readOutbox()]);
+    await Promise.all([this.readView(), this.readList()]);
+    await Promise.all([this.readPersons(), this.readOutbox()]);
   }
 
   /** Takes what the core says of the desk. */
