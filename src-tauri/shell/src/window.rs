@@ -127,8 +127,9 @@ fn build(named: Option<PathBuf>, words: Words) -> Result<tauri::App> {
             let host = Arc::new(System(app.handle().clone()));
             let handle = app.handle().clone();
             let tell = move |event| handle.state::<Desk>().watches.tell_all(&event);
-            app.manage(Counter::open(&app.state::<Desk>().folder, host, tell));
+            // The webview's processes start while the desk is opened; what its page asks waits for this to end.
             open_window(app.handle())?;
+            app.manage(Counter::open(&app.state::<Desk>().folder, host, tell));
             Ok(())
         })
         .build(tauri::generate_context!())?;
