@@ -105,6 +105,12 @@ class Opened {
       if (this.#wanted !== id) throw new WireError("left", "");
       const open: Open = { story, session: this.#session(story, snapshot), end };
       story.settle = () => settle(open.session);
+      story.asking.texts = {
+        settle: story.settle,
+        version: () => open.session.at,
+        text: (container) => plainOf(open.session.text(container).ops),
+        suggest: (suggesting) => open.session.suggest(suggesting),
+      };
       hear = (event) => receive(open, event);
       for (const event of early) receive(open, event);
       this.#show(open);
@@ -124,8 +130,7 @@ class Opened {
         reload: async () => snapshotOf(await call("story_open", { story: story.id })),
         rescue: async (texts) => {
           for (const [container, delta] of texts) {
-            const text = delta.ops.map((op) => (typeof op.insert === "string" ? op.insert : "")).join("");
-            await call("story_rescue", { story: story.id, container, text });
+            await call("story_rescue", { story: story.id, container, text: plainOf(delta.ops) });
           }
           notices.say("warn", t("rescued"));
         },
@@ -186,6 +191,10 @@ async function edit({ story, client, seq, base_version, edits, suggesting }: Edi
     ...(suggesting ? { suggesting } : {}),
   });
   return { version: ack.version, saved_at: iso(ack.saved_at_ms), marks: ack.marks };
+}
+
+function plainOf(ops: readonly { insert?: unknown }[]): string {
+  return ops.map((op) => (typeof op.insert === "string" ? op.insert : "")).join("");
 }
 
 function iso(ms: number): string {

@@ -26,6 +26,7 @@ import { input } from "./plugin/input";
 import { type PasteFrom, paste } from "./plugin/paste";
 import { placeholder } from "./plugin/placeholder";
 import { type EditorRing, ringKeys } from "./plugin/ring";
+import { suggested } from "./plugin/suggested";
 import { type Tk, type TkWords, tk, tksIn } from "./plugin/tk";
 import { body } from "./schema/body";
 import { line } from "./schema/line";
@@ -51,6 +52,8 @@ export interface TextEditorOptions {
   readonly language: () => string;
   /** Whether it takes keys; it does where nothing else is said. */
   readonly isEditable?: () => boolean;
+  /** What a stretch that is commented on is called, for those who do not see it. */
+  readonly commentWord?: () => string;
   readonly tk?: TkWords;
   readonly paste: PasteFrom;
   readonly ring?: EditorRing;
@@ -87,6 +90,15 @@ function keys(kind: TextKind, onLink: (() => void) | undefined): Record<string, 
   }
   // A single line has no second one: Enter is the ring's, or nobody's.
   return kind === "body" ? { ...bound, ...structureKeys } : { ...bound, Enter: () => true };
+}
+
+/** A stretch that is commented on. No catalogue is known here, so the screen gives its word. */
+function commented(id: string, word: string | undefined): { dom: HTMLElement } {
+  const dom = document.createElement("mark");
+  dom.className = "comment";
+  dom.dataset["comment"] = id;
+  if (word) dom.setAttribute("aria-description", word);
+  return { dom };
 }
 
 /** The state of an editor with all that does not need a window; tests use it as it is. */
@@ -143,6 +155,8 @@ export class TextEditor {
         spellcheck: "true",
       }),
       dispatchTransaction: (tr) => this.dispatch(tr),
+      plugins: [suggested(() => session.isSuggesting)],
+      markViews: { comment: (mark) => commented(String(mark.attrs["id"]), options.commentWord?.()) },
       ...(options.mountAtom ? { nodeViews: atomViews(options.mountAtom) } : {}),
       handleDOMEvents: {
         compositionstart: () => this.composing(true),

@@ -7,6 +7,7 @@ import type { FigureChangeView } from "../ipc/generated/FigureChangeView";
 import type { MoveKind } from "../ipc/generated/MoveKind";
 import type { RevisionList } from "../ipc/generated/RevisionList";
 import type { StoryFacts } from "../ipc/generated/StoryFacts";
+import { Asking } from "./asking.svelte";
 import { desk } from "./desk.svelte";
 import { latest } from "./latest";
 import { sentence, told } from "./notices.svelte";
@@ -37,12 +38,16 @@ export class Story {
   /** Waits until everything typed is on disk; whoever holds the story's texts puts it here. */
   settle: () => Promise<void> = () => Promise.resolve();
 
+  /** What colleagues ask of it; read by the screen that shows it. */
+  readonly asking: Asking;
+
   #end: () => void;
 
   constructor(
     /** Which. */
     readonly id: string,
   ) {
+    this.asking = new Asking(id);
     this.#end = desk.onStory((story) => {
       if (story === null || story === id) void this.read();
     });

@@ -103,6 +103,11 @@ export class Session {
     return this.version;
   }
 
+  /** Whether what is typed is suggested. */
+  get isSuggesting(): boolean {
+    return this.suggesting;
+  }
+
   /** From now on what is typed is suggested, or done. What was typed before goes first, as it was meant. */
   async suggest(suggesting: boolean): Promise<void> {
     await this.settled();
