@@ -50,6 +50,11 @@ ask-suggestions =
         [one] 1 suggestion
        *[other] { $count } suggestions
     }
+ask-approval-waits =
+    { $count ->
+        [one] Approval waits: 1 suggestion is neither accepted nor rejected
+       *[other] Approval waits: { $count } suggestions are neither accepted nor rejected
+    }
 ask-comments =
     { $count ->
         [one] 1 open comment
