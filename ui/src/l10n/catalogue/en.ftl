@@ -586,6 +586,7 @@ revision-restored = restored
 revision-rescued = rescued
 revision-saved = saved
 revision-failed = This revision could not be opened
+life = The story’s life: words over time, each dot a revision
 compare-from = Older side
 compare-to = Newer side
 comparison = What changed

@@ -605,6 +605,7 @@ revision-restored = відновлено
 revision-rescued = врятовано
 revision-saved = збережено
 revision-failed = Цю версію не вдалося відкрити
+life = Життя матеріалу: слова в часі, кожна точка — версія
 compare-from = Старіша сторона
 compare-to = Новіша сторона
 comparison = Що змінилося

@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import type { RevisionRow } from "../ipc/generated/RevisionRow";
+import { moments, stepLine } from "./life";
+
+const row = (number: number, at_ms: number, words: number, member = "A"): RevisionRow => ({
+  id: String(number),
+  number: String(number),
+  kind: "saved",
+  member,
+  initials: member,
+  at_ms,
+  note: "",
+  words,
+  words_added: 0,
+  words_removed: 0,
+  hash_short: "",
+  is_head: false,
+});
+
+it("puts time from left to right and words from below", () => {
+  const found = moments([row(3, 1_000, 100), row(2, 250, 50, "B"), row(1, 0, 0)], 0.05);
+  expect(found.map(({ x, y, colour }) => [x, y, colour])).toEqual([
+    [0, 1, 1],
+    [0.25, 0.5, 2],
+    [1, 0, 1],
+  ]);
+  expect(stepLine(found, 200, 40)).toBe("M0.0 40.0H50.0V20.0H200.0V0.0H200");
+});
+
+it("keeps what happened in one moment apart, within the picture", () => {
+  const rows = Array.from({ length: 40 }, (_, at) => row(40 - at, 0, 10));
+  const places = moments(rows, 0.05).map(({ x }) => x);
+  expect(places[0]).toBe(0);
+  expect(places.at(-1)).toBe(1);
+  expect(places.every((x, at) => at === 0 || x > (places[at - 1] ?? 0))).toBe(true);
+});
+
+it("draws nothing of a story without revisions", () => {
+  expect(moments([], 0.1)).toEqual([]);
+  expect(stepLine([], 100, 10)).toBe("");
+});
