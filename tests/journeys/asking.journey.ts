@@ -1,34 +1,7 @@
 // Journey 3, with words between the two: the editor comments, suggests and sends back; the reporter answers, accepts
 // and ticks; the editor approves, once nothing is pending.
 import type { Page } from "@playwright/test";
-import { type Desk, expect, isAccessible, test } from "./desk";
-
-async function twoMembers(desk: Desk): Promise<void> {
-  const card = { id: null, person: null };
-  await desk.call("member_put", {
-    ...card,
-    name: "Staff Reporter",
-    initials: "SR",
-    roles: ["reporter"],
-  });
-  await desk.call("member_put", {
-    ...card,
-    name: "Night Editor",
-    initials: "NE",
-    roles: ["editor"],
-  });
-}
-
-async function actAs(page: Page, name: string) {
-  await page.keyboard.press("Control+Shift+I");
-  await page
-    .getByRole("menu", { name: "Act as somebody else" })
-    .getByRole("menuitemradio", { name })
-    .click();
-  await expect(
-    page.getByRole("button", { name: new RegExp(name) }).first(),
-  ).toBeVisible();
-}
+import { actAs, expect, isAccessible, test, twoMembers } from "./desk";
 
 /** Finds words in a text and selects them, as a person with a mouse would. */
 async function select(page: Page, words: string) {

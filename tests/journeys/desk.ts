@@ -59,6 +59,26 @@ export class Desk {
   }
 }
 
+/** Two people at one computer: a reporter and an editor. */
+export async function twoMembers(desk: Desk): Promise<void> {
+  const card = { id: null, person: null };
+  await desk.call("member_put", { ...card, name: "Staff Reporter", initials: "SR", roles: ["reporter"] });
+  await desk.call("member_put", { ...card, name: "Night Editor", initials: "NE", roles: ["editor"] });
+}
+
+/** Chooses who acts from now on. */
+export async function actAs(page: Page, name: string) {
+  await page.keyboard.press("Control+Shift+I");
+  const menu = page.getByRole("menu", { name: "Act as somebody else" });
+  await expect(menu).toContainText(
+    "Anyone at this computer can act as anyone here.",
+  );
+  await menu.getByRole("menuitemradio", { name }).click();
+  await expect(
+    page.getByRole("button", { name: new RegExp(name) }).first(),
+  ).toBeVisible();
+}
+
 /** Fails with what axe finds on the page as it stands. */
 export async function isAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -1,42 +1,5 @@
 // Journey 3: sent, read, sent back, answered, approved; one more word, and it is no longer ready.
-import type { Page } from "@playwright/test";
-import { type Desk, expect, isAccessible, test } from "./desk";
-
-interface Made {
-  id: string;
-}
-
-/** Two people at one computer: a reporter and an editor. */
-async function twoMembers(
-  desk: Desk,
-): Promise<{ reporter: string; editor: string }> {
-  const card = { id: null, person: null };
-  const reporter = (await desk.call("member_put", {
-    ...card,
-    name: "Staff Reporter",
-    initials: "SR",
-    roles: ["reporter"],
-  })) as Made;
-  const editor = (await desk.call("member_put", {
-    ...card,
-    name: "Night Editor",
-    initials: "NE",
-    roles: ["editor"],
-  })) as Made;
-  return { reporter: reporter.id, editor: editor.id };
-}
-
-async function actAs(page: Page, name: string) {
-  await page.keyboard.press("Control+Shift+I");
-  const menu = page.getByRole("menu", { name: "Act as somebody else" });
-  await expect(menu).toContainText(
-    "Anyone at this computer can act as anyone here.",
-  );
-  await menu.getByRole("menuitemradio", { name }).click();
-  await expect(
-    page.getByRole("button", { name: new RegExp(name) }).first(),
-  ).toBeVisible();
-}
+import { actAs, expect, isAccessible, test, twoMembers } from "./desk";
 
 test("the editor reads what changed, sends back, and approves exactly one text", async ({
   page,
