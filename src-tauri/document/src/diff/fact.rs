@@ -1,7 +1,7 @@
 //! The facts that differ between two copies: everything that an approval speaks of besides the body.
 
 use super::{words, Run};
-use copy::{Byline, Embed, EmbedTarget, Figure, Inline, ReaderCopy, ReaderNote};
+use copy::{Byline, BylineRole, Embed, EmbedTarget, Figure, Inline, ReaderCopy, ReaderNote};
 use serde::{Deserialize, Serialize};
 use std::fmt::Display;
 
@@ -79,6 +79,14 @@ pub fn facts(old: &ReaderCopy, new: &ReaderCopy) -> Vec<FactDiff> {
     let lead = |copy: &ReaderCopy| copy.lead.map(|id| id.to_string()).unwrap_or_default();
     facts.text("lead", None, &lead(old), &lead(new));
     pairs(&mut facts, &old.figures, &new.figures, |figure| figure.id, figure);
+    if old.lead != new.lead {
+        // A picture that came or went as the lead is told once, as the lead.
+        let (gone, came) = (lead(old), lead(new));
+        facts.0.retain(|fact| {
+            let is_lead = fact.of.as_ref().is_some_and(|of| *of == gone || *of == came);
+            !(fact.name == "figure" && is_lead)
+        });
+    }
     pairs(&mut facts, &old.embeds, &new.embeds, |embed| embed.id, embed);
     pairs(&mut facts, &old.reader_notes, &new.reader_notes, |note| note.id, reader_note);
     facts.0
@@ -101,9 +109,11 @@ fn pairs<T, I: PartialEq + Copy>(
 }
 
 fn byline(byline: &[Byline]) -> String {
-    let entries: Vec<_> =
-        byline.iter().map(|entry| format!("{}: {}", entry.role.key(), entry.name)).collect();
-    entries.join(", ")
+    let entry = |entry: &Byline| match entry.role {
+        BylineRole::By => entry.name.clone(),
+        role => format!("{}: {}", role.key(), entry.name),
+    };
+    byline.iter().map(entry).collect::<Vec<_>>().join(", ")
 }
 
 fn figure(facts: &mut Facts, old: Option<&Figure>, new: Option<&Figure>) {

@@ -156,3 +156,18 @@ fn marks_and_facts_are_changes_too() {
     let json = serde_json::to_value(&diff.blocks[0].runs).expect("json");
     assert_eq!(json, serde_json::json!([{"change": "same", "text": "See here."}]));
 }
+
+#[test]
+fn a_lead_picture_is_told_once_and_a_byline_as_it_is_read() {
+    use copy::{Byline, BylineRole, Figure, FigureFacts, FigureId};
+    let id: FigureId = "ffffffffffff4fffbfffffffffffffff".parse().expect("an identifier");
+    let old = copy_of(&[("", "x")]);
+    let mut new = old.clone();
+    new.lead = Some(id);
+    new.figures = vec![Figure { id, caption: Inline::plain("A bridge"), facts: FigureFacts::default() }];
+    new.byline = [(BylineRole::By, "A"), (BylineRole::Photos, "B")]
+        .map(|(role, name)| Byline { person: None, role, name: name.into() })
+        .into();
+    let told: Vec<_> = facts(&old, &new).into_iter().map(|fact| (fact.name, fact.new)).collect();
+    assert_eq!(told, [("byline".into(), "A, photos: B".into()), ("lead".into(), id.to_string())]);
+}
