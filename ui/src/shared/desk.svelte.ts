@@ -93,7 +93,10 @@ class Desk {
   /** Begins: reads, and listens. */
   start(): () => void {
     const end = watchDesk((event) => this.hear(event));
-    void this.readAll();
+    // First what the first picture needs.
+    void Promise.all([this.readView(), this.readList()]).then(() =>
+      Promise.all([this.readPersons(), this.readOutbox()]),
+    );
     return end;
   }
 
@@ -102,10 +105,9 @@ class Desk {
     void this.readAll();
   }
 
-  /** Reads everything: first what the first picture needs. */
+  /** Reads everything. */
   async readAll(): Promise<void> {
-    await Promise.all([this.readView(), this.readList()]);
-    await Promise.all([this.readPersons(), this.readOutbox()]);
+    await Promise.all([this.readView(), this.readList(), this.readPersons(), this.readOutbox()]);
   }
 
   /** Takes what the core says of the desk. */

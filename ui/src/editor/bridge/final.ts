@@ -1,6 +1,7 @@
 // The final line break of the body is never deleted.
 import Delta, { AttributeMap } from "quill-delta";
 import type { Attributes } from "../schema/mark";
+import { diffWhole } from "./diff";
 
 /** How many units of the text before it a delta speaks of. */
 export function reachOf(delta: Delta): number {
@@ -32,9 +33,9 @@ export function diffKeepingFinal(old: Delta, now: Delta, lines: boolean): Delta 
     return typeof last?.insert === "string" && last.insert.endsWith("\n") ? last : null;
   });
   const [before, after] = ends;
-  if (!lines || !before || !after) return old.diff(now);
+  if (!lines || !before || !after) return diffWhole(old, now);
   const head = (text: Delta) => text.slice(0, text.length() - 1);
-  const change = head(old).diff(head(now));
+  const change = diffWhole(head(old), head(now));
   return change
     .retain(old.length() - 1 - reachOf(change))
     .retain(1, AttributeMap.diff(before.attributes, after.attributes))

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type Delta from "quill-delta";
+import Delta from "quill-delta";
 import { describe, expect, it } from "vitest";
 import { contentOf, readText } from "../bridge/bridge";
 import { plainText } from "../bridge/row";
@@ -156,4 +156,19 @@ describe("sessions on one core", () => {
       );
     });
   }
+});
+
+// Found at random, and shrunk. Cause: after a cut channel the texts were compared by UTF-16 units, and two
+// emoji share the first of their two; what was typed between them came to stand inside one.
+it("what is typed beside an emoji while its paragraph is deleted elsewhere is no half of one", async () => {
+  const how = (kind: Edit["kind"], at: number, text: string): Edit => ({ kind, at, to: at, near: 0, text, key: "" });
+  const steps: Step[] = [
+    { what: "edit", who: 0, where: 0, how: how("type", 0.27, "😁") },
+    { what: "edit", who: 1, where: 0, how: how("node", 0, "") },
+  ];
+  const calm = { loses: false, doubles: false, cuts: false };
+  const texts = { body: new Delta([{ insert: "👩‍👩‍👧‍👦\n" }]), headline: new Delta() };
+  const run = await play(texts, 2, steps, calm, [], false);
+  expectConverged(run);
+  expect(plainText(run.core.text("body"))).toBe("😁\n");
 });
