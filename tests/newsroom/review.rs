@@ -201,3 +201,27 @@ fn an_embargo_is_beside_the_approval_and_lifted_only_by_an_editor() {
     desk.moves(editor, story, Move::EmbargoLifted, "");
     assert_eq!(desk.state(story).expect("a state").embargo_until_ms, None, "lifted");
 }
+
+#[test]
+fn who_wrote_which_words_and_when_is_known_over_a_restart() {
+    let room = Room::open(80);
+    let desk = &room.desk;
+    let story = desk.whole_story("Bridge reopens", "is open.");
+    let editor = desk.editor_joins();
+    room.place.clock.advance_ms(3_600_000);
+    let at_ms = desk.writes(editor, story, "The bridge ").saved_at_ms;
+    let told = |desk: &Desk| {
+        let runs = desk.written(story, &Container::Body).expect("known");
+        runs.into_iter()
+            .map(|run| (run.from.0, run.to.0, run.member, run.at.map(|at| at.at_ms)))
+            .collect::<Vec<_>>()
+    };
+    let found = told(desk);
+    assert_eq!(found[0], (0, 11, Some(editor), Some(at_ms)), "the editor's words, an hour later: {found:?}");
+    assert!(
+        found[1..].iter().all(|(_, _, member, at)| *member == Some(desk.reporter) && *at < Some(at_ms)),
+        "the rest is the reporter's, from before: {found:?}"
+    );
+    let room = room.reopened();
+    assert_eq!(told(&room.desk), found, "and it is the same after a restart");
+}
