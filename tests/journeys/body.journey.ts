@@ -134,6 +134,9 @@ test("a picture is framed by hand and by keys, and readers get what is left of i
   const shape = (whole.figures[0]?.width ?? 0) / (whole.figures[0]?.height ?? 1);
   const expected = shape * ((crop?.width ?? 0) / (crop?.height ?? 1));
   expect(Number(width) / Number(height), "the page shows the part that was kept").toBeCloseTo(expected, 1);
+  await page.goto(`/#/write/${sample.id}`);
+  const shown = await lead.locator(".plate").boundingBox();
+  expect((shown?.width ?? 0) / (shown?.height ?? 1), "and so does the manuscript").toBeCloseTo(expected, 1);
 });
 
 test("a page elsewhere stands in the text by its address, and readers can open it", async ({ page, desk }) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { asPercent, fromPercent, moved, pulled, WHOLE, type Corner } from "./framing";
+import { asPercent, framed, fromPercent, moved, pulled, WHOLE, type Corner } from "./framing";
 
 it("whatever is pulled where, a crop stays whole numbers inside the picture", () => {
   const step = fc.record({
@@ -29,4 +29,10 @@ it("a point stays in the picture; numbers are read as people write them", () => 
   expect(moved({ x: -4, y: 10_500 })).toEqual({ x: 0, y: 10_000 });
   expect(asPercent(3333)).toBe(33.3);
   expect([fromPercent("33.3"), fromPercent("33,3"), fromPercent("x")]).toEqual([3330, 3330, null]);
+});
+
+it("a frame shows what the crop leaves: its shape, and the whole picture behind it", () => {
+  const { frame, picture } = framed({ x: 2_500, y: 0, width: 5_000, height: 10_000 }, 3_000, 2_000);
+  expect(frame).toBe("aspect-ratio: 15000000 / 20000000");
+  expect(picture).toBe("width: 200%; height: 100%; left: -50%; top: 0%");
 });

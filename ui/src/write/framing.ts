@@ -32,6 +32,20 @@ export function pulled(crop: CropView, corner: Corner, to: PointView): CropView 
   };
 }
 
+/** What of a picture is left of it after its crop, as the styles of a frame and of the whole picture behind it. */
+export function framed(crop: CropView, across: number, down: number): { frame: string; picture: string } {
+  const share = (of: number, part: number) => `${String((of / part) * 100)}%`;
+  return {
+    frame: `aspect-ratio: ${String(crop.width * across)} / ${String(crop.height * down)}`,
+    picture: [
+      `width: ${share(10_000, crop.width)}`,
+      `height: ${share(10_000, crop.height)}`,
+      `left: ${share(-crop.x, crop.width)}`,
+      `top: ${share(-crop.y, crop.height)}`,
+    ].join("; "),
+  };
+}
+
 /** As people read it: 33.3. */
 export function asPercent(value: number): number {
   return Math.round(value / 10) / 10;
