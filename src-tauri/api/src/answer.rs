@@ -6,6 +6,7 @@ mod desk;
 mod destination;
 mod exchange;
 mod figure;
+mod history;
 mod outbox;
 mod publish;
 mod review;
@@ -20,6 +21,7 @@ pub(crate) use desk::*;
 pub(crate) use destination::*;
 pub(crate) use exchange::*;
 pub(crate) use figure::*;
+pub(crate) use history::*;
 pub(crate) use outbox::*;
 pub(crate) use publish::*;
 pub(crate) use review::*;
@@ -29,6 +31,7 @@ pub(crate) use story::*;
 pub(crate) use text::*;
 
 use crate::{Code, WireError};
+use copy::StoryId;
 use std::str::FromStr;
 
 /// An answer.
@@ -37,6 +40,11 @@ type Answer<T> = Result<T, WireError>;
 /// Reads an identifier of a call.
 fn id<T: FromStr>(text: &str) -> Answer<T> {
     text.parse().map_err(|_| WireError::new(Code::BadCall, "This is no identifier."))
+}
+
+/// The story that something was copied in: this one, where none is said.
+fn origin(story: StoryId, said: Option<&str>) -> Answer<StoryId> {
+    said.map_or(Ok(story), id)
 }
 
 /// Milliseconds for the interface, exact to far beyond any date here.

@@ -12,6 +12,7 @@ use crate::{
     container::Container,
     delta::{Attributes, Delta, DeltaOp},
     error::{hide, Error, Refused, Result},
+    line,
     mark::Lines,
     offset::Utf16,
     peer::PeerId,
@@ -214,6 +215,18 @@ impl Document {
         delta
     }
 
+    /// A line as readers see it, to be put in somewhere else: nothing that is asked or suggested.
+    pub fn printed(&self, container: &Container) -> Delta {
+        let mut delta = Delta::new();
+        for op in self.text(container).0 {
+            let DeltaOp::Insert(insert, marks) = op else { continue };
+            if !line::is_suggested(&marks) {
+                push_clean(&mut delta, insert, line::attributes(&line::marks(&marks)));
+            }
+        }
+        delta
+    }
+
     /// A text's length.
     pub fn length(&self, container: &Container) -> Utf16 {
         Utf16(self.text_of(container).len_utf16())
@@ -251,12 +264,12 @@ impl Document {
 /// Adds text as a client may see it: the block key only on line breaks, wherever a foreign
 /// document put it.
 fn push_clean(delta: &mut Delta, insert: String, mut marks: Attributes) {
-    if !marks.contains_key(crate::line::BLOCK_KEY) || insert.bytes().all(|byte| byte == b'\n') {
+    if !marks.contains_key(line::BLOCK_KEY) || insert.bytes().all(|byte| byte == b'\n') {
         delta.push(DeltaOp::Insert(insert, marks));
         return;
     }
     let on_break = marks.clone();
-    marks.remove(crate::line::BLOCK_KEY);
+    marks.remove(line::BLOCK_KEY);
     for line in insert.split_inclusive('\n') {
         let text = line.trim_end_matches('\n');
         delta.push(DeltaOp::Insert(text.to_owned(), marks.clone()));

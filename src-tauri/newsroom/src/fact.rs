@@ -85,6 +85,17 @@ impl Newsroom {
         Ok(made)
     }
 
+    /// Reads something off a story's text as it is now.
+    pub(crate) fn read_story<T>(
+        &self,
+        story: StoryId,
+        read: impl FnOnce(&Document) -> Result<T>,
+    ) -> Result<T> {
+        let session = self.session(story)?;
+        let live = crate::story::lock(&session);
+        read(&live.document)
+    }
+
     /// Changes one register.
     pub fn set_fact(&self, member: MemberId, story: StoryId, change: &FactChange) -> Result<()> {
         self.check_fact(change)?;
@@ -143,13 +154,20 @@ impl Newsroom {
     }
 
     /// Makes another embed of the same page or story, as when its line is copied.
-    pub fn copy_embed(&self, member: MemberId, story: StoryId, from: EmbedId, to: EmbedId) -> Result<()> {
+    pub fn copy_embed(
+        &self,
+        member: MemberId,
+        story: StoryId,
+        (from_story, from): (StoryId, EmbedId),
+        to: EmbedId,
+    ) -> Result<()> {
+        let original = self.read_story(from_story, |document| {
+            document.embeds().remove(&from).ok_or(Error::Missing("embed"))
+        })?;
         self.change_story(member, story, |document| {
-            let embeds = document.embeds();
-            let original = embeds.get(&from).ok_or(Error::Missing("embed"))?;
             // A call that comes twice finds what it made.
-            if !embeds.contains_key(&to) {
-                document.embed_put(&Embed { id: to, ..original.clone() })?;
+            if !document.embeds().contains_key(&to) {
+                document.embed_put(&Embed { id: to, ..original })?;
             }
             Ok(((), Vec::new()))
         })

@@ -52,18 +52,26 @@ impl Newsroom {
     }
 
     /// Makes another figure of the same photo, with the same facts and a caption of its own that begins
-    /// as the original's: what copying a picture in the text does. Cutting and pasting needs none.
-    pub fn copy_figure(&self, member: MemberId, story: StoryId, from: FigureId, to: FigureId) -> Result<()> {
+    /// as the original's: what copying a picture in the text does, within a story or from another one.
+    /// Cutting and pasting within one needs none.
+    pub fn copy_figure(
+        &self,
+        member: MemberId,
+        story: StoryId,
+        (from_story, from): (StoryId, FigureId),
+        to: FigureId,
+    ) -> Result<()> {
+        let (facts, caption) = self.read_story(from_story, |document| {
+            let facts = document.figures().remove(&from).ok_or(Error::Missing("figure"))?;
+            Ok((facts, document.printed(&Container::Caption(from))))
+        })?;
         self.change_story(member, story, |document| {
-            let figures = document.figures();
-            let facts = figures.get(&from).ok_or(Error::Missing("figure"))?;
             // A call that comes twice finds what it made.
-            if figures.contains_key(&to) {
+            if document.figures().contains_key(&to) {
                 return Ok(((), Vec::new()));
             }
-            document.figure_put(to, facts)?;
+            document.figure_put(to, &facts)?;
             let container = Container::Caption(to);
-            let caption = document.text(&Container::Caption(from));
             let mut texts = Vec::new();
             if !caption.is_empty() {
                 document.apply(&container, &caption)?;

@@ -2,7 +2,7 @@
 export { type CommandName, LINK_KEY, commandKeys } from "./command/command";
 export { TextEditor, type TextEditorOptions, type TextKind } from "./editor";
 export { type AtomPlace, type MountAtom, type MountedAtom } from "./plugin/atom";
-export { type PasteFrom } from "./plugin/paste";
+export { type PastedAtom, type PasteFrom } from "./plugin/paste";
 export { quoteMarks, type QuoteMarks } from "./plugin/quotes";
 export { EditorRing } from "./plugin/ring";
 export { TK_WORDS, type Tk, type TkWords } from "./plugin/tk";

@@ -32,17 +32,24 @@ export function pulled(crop: CropView, corner: Corner, to: PointView): CropView 
   };
 }
 
-/** What of a picture is left of it after its crop, as the styles of a frame and of the whole picture behind it. */
-export function framed(crop: CropView, across: number, down: number): { frame: string; picture: string } {
+/** What a crop leaves of a picture, as styles: the frame's shape, and the whole picture behind it. */
+export interface Framed {
+  readonly shape: string;
+  readonly width: string;
+  readonly height: string;
+  readonly left: string;
+  readonly top: string;
+}
+
+/** The frame of a picture of so many pixels. */
+export function framed(crop: CropView, across: number, down: number): Framed {
   const share = (of: number, part: number) => `${String((of / part) * 100)}%`;
   return {
-    frame: `aspect-ratio: ${String(crop.width * across)} / ${String(crop.height * down)}`,
-    picture: [
-      `width: ${share(10_000, crop.width)}`,
-      `height: ${share(10_000, crop.height)}`,
-      `left: ${share(-crop.x, crop.width)}`,
-      `top: ${share(-crop.y, crop.height)}`,
-    ].join("; "),
+    shape: `${String(crop.width * across)} / ${String(crop.height * down)}`,
+    width: share(10_000, crop.width),
+    height: share(10_000, crop.height),
+    left: share(-crop.x, crop.width),
+    top: share(-crop.y, crop.height),
   };
 }
 

@@ -8,7 +8,7 @@ import { said } from "../shared/said";
 /** What an editor needs for pasting. */
 export function pasteFrom(
   files: ((files: readonly File[]) => boolean) | undefined,
-  copied: ((id: string) => string) | undefined,
+  atoms: Pick<PasteFrom, "story" | "pasted"> | undefined,
 ): PasteFrom {
   return {
     async clean(html, text) {
@@ -18,6 +18,6 @@ export function pasteFrom(
       return new Delta(pasted.delta as never);
     },
     ...(files ? { files } : {}),
-    ...(copied ? { copied } : {}),
+    ...atoms,
   };
 }

@@ -1,6 +1,6 @@
 //! Pictures and embeds.
 
-use super::{id, story::facts, Answer};
+use super::{id, origin, story::facts, Answer};
 use crate::{counter::Call, dto::*, WireError};
 use copy::{credit, Crop, Embed, EmbedTarget, FigureFacts, FigureId, Point, StoryId};
 use document::FigureChange;
@@ -64,7 +64,8 @@ pub(crate) fn figure_choose(call: &Call<'_>, choose: FigureChoose) -> Answer<Fig
 
 pub(crate) fn figure_copy(call: &Call<'_>, copy: FigureCopy) -> Answer<StoryFacts> {
     let story = id(&copy.story)?;
-    call.desk.copy_figure(call.member, story, id(&copy.from)?, id(&copy.to)?)?;
+    let from = (origin(story, copy.from_story.as_deref())?, id(&copy.from)?);
+    call.desk.copy_figure(call.member, story, from, id(&copy.to)?)?;
     facts(call, story)
 }
 

@@ -4,7 +4,7 @@ use super::{
     count,
     desk::{desk_state, live_label},
     figure::{embed_view, figure_view},
-    id, ms,
+    id, ms, origin,
     text::{container_delta, container_mark, time},
     Answer,
 };
@@ -139,7 +139,10 @@ pub(crate) fn state_view(call: &Call<'_>, story: StoryId, facts: &DeskFacts) -> 
         approval,
         revision: count(revisions.iter().map(|row| row.number).max().unwrap_or(0)),
         moves: desk.allowed_moves(call.member, story, state)?.into_iter().map(move_view).collect(),
+        last_move: state.last_move.map(|last| move_view(last.kind)),
+        blocked: desk.blocked_moves(call.member, story, state)?.into_iter().map(blocked_view).collect(),
         reader: state.reader.map(|reader| desk.member_name(reader)),
+        editor: state.editor.map(|editor| desk.member_name(editor)),
         note: state.note.clone(),
     })
 }
@@ -157,7 +160,11 @@ macro_rules! moves {
 
 moves! {
     Filed Claimed SentBack Approved ApprovalRevoked Held Released HandedOver Spiked Unspiked Archived
-    Reopened EmbargoSet EmbargoLifted Scheduled Unscheduled
+    Reopened EmbargoSet EmbargoLifted Scheduled Unscheduled Undone
+}
+
+fn blocked_view((kind, why): (Move, newsroom::Refusal)) -> BlockedMove {
+    BlockedMove { kind: move_view(kind), why: copy::Sentence::from(why).into() }
 }
 
 pub(crate) fn story_move(call: &Call<'_>, wish: StoryMove) -> Answer<StoryFacts> {
@@ -269,6 +276,7 @@ pub(crate) fn embed_add(call: &Call<'_>, add: EmbedAdd) -> Answer<Made> {
 
 pub(crate) fn embed_copy(call: &Call<'_>, copy: EmbedCopy) -> Answer<StoryFacts> {
     let story = id(&copy.story)?;
-    call.desk.copy_embed(call.member, story, id(&copy.from)?, id(&copy.to)?)?;
+    let from = (origin(story, copy.from_story.as_deref())?, id(&copy.from)?);
+    call.desk.copy_embed(call.member, story, from, id(&copy.to)?)?;
     facts(call, story)
 }

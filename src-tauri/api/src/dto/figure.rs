@@ -98,6 +98,8 @@ dto! {
     pub struct FigureCopy {
         /// Which story.
         pub story: String,
+        /// The story that it was copied in; `null`: in this one.
+        pub from_story: Option<String>,
         /// The one that was copied.
         pub from: String,
         /// The new one's identifier, which the window drew: its line is in the text already.

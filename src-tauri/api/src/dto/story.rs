@@ -1,6 +1,6 @@
 //! An open story: its texts, facts, byline, figures, notes and state.
 
-use super::{dto, ContainerDelta, ContainerMark, DeskState, FigureView, LiveLabel};
+use super::{dto, ContainerDelta, ContainerMark, DeskState, FigureView, LiveLabel, Said};
 
 dto! {
     /// A new story.
@@ -161,10 +161,24 @@ dto! {
         pub revision: u32,
         /// What I may do now, by kind of move; the others are refused with a sentence.
         pub moves: Vec<MoveKind>,
+        /// The last move, while nobody has acted on it; whether I may take it back is said by `moves`.
+        pub last_move: Option<MoveKind>,
+        /// What only a rule of the house or a question that is open keeps me from, and why.
+        pub blocked: Vec<BlockedMove>,
         /// Who is reading it.
         pub reader: Option<String>,
+        /// Whom it was handed to.
+        pub editor: Option<String>,
         /// The note that came back with it.
         pub note: Option<String>,
+    }
+
+    /// A move that a rule keeps me from.
+    pub struct BlockedMove {
+        /// Which.
+        pub kind: MoveKind,
+        /// Why.
+        pub why: Said,
     }
 
     /// Who approved what.
@@ -217,6 +231,8 @@ dto! {
         Scheduled,
         /// Take it back.
         Unscheduled,
+        /// Take the last move back.
+        Undone,
     }
 
     /// Make a move.
@@ -300,6 +316,8 @@ dto! {
     pub struct EmbedCopy {
         /// Which story.
         pub story: String,
+        /// The story that it was copied in; `null`: in this one.
+        pub from_story: Option<String>,
         /// The one that was copied.
         pub from: String,
         /// The new one's identifier, which the window drew: its line is in the text already.

@@ -1,6 +1,6 @@
 // Paste. What comes from outside is cleaned by whoever opened the editor, which takes a moment: the
 // place is kept by mapping, and typing goes on. What was copied here comes back as it is.
-import { Fragment, type Node, Slice } from "prosemirror-model";
+import { DOMSerializer, Fragment, type Node, type Schema, Slice } from "prosemirror-model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import Delta from "quill-delta";
@@ -15,8 +15,21 @@ export interface PasteFrom {
   clean(html: string, text: string): Promise<Delta>;
   /** Takes files that were pasted or dropped; `false` leaves them. */
   files?(files: readonly File[], pos: number): boolean;
-  /** A figure or an embed was copied: makes another of the same facts and gives its identifier. */
-  copied?(id: string): string;
+  /** The story whose text this is; its figures and embeds say so on the clipboard. */
+  readonly story?: string;
+  /** A figure or an embed was pasted: the identifier of one that is this text's own. */
+  pasted?(atom: PastedAtom): string;
+}
+
+/** A figure or an embed that comes from the clipboard. */
+export interface PastedAtom {
+  readonly kind: "figure" | "embed";
+  /** As it is called where it was copied. */
+  readonly id: string;
+  /** The story that it was copied in; `null`: not known. */
+  readonly from: string | null;
+  /** It is still in this text: it was copied rather than cut. */
+  readonly isHere: boolean;
 }
 
 interface Place {
@@ -66,20 +79,35 @@ function put(view: EditorView, place: Place, text: Delta, plain: boolean): void 
   view.dispatch(tr.setMeta("paste", true).setMeta("uiEvent", "paste").scrollIntoView());
 }
 
-/** Gives copied figures and embeds that are in the text already new identifiers. */
-function renewed(
-  fragment: Fragment,
-  taken: ReadonlySet<string>,
-  copied: ((id: string) => string) | undefined,
-): Fragment {
+/** Gives pasted figures and embeds the identifiers that they have here. */
+function received(fragment: Fragment, name: (kind: PastedAtom["kind"], id: string) => string): Fragment {
   const nodes: Node[] = [];
   fragment.forEach((node) => {
-    const id = node.attrs["id"] as string | undefined;
-    if (id === undefined || !taken.has(id))
-      nodes.push(node.isLeaf ? node : node.copy(renewed(node.content, taken, copied)));
-    else if (copied) nodes.push(node.type.create({ ...node.attrs, id: copied(id) }));
+    const { id } = node.attrs as { id?: string };
+    const kind = node.type.name;
+    if (id !== undefined && (kind === "figure" || kind === "embed"))
+      nodes.push(node.type.create({ ...node.attrs, id: name(kind, id) }));
+    else nodes.push(node.isLeaf ? node : node.copy(received(node.content, name)));
   });
   return Fragment.from(nodes);
+}
+
+const STORY = "data-of-story";
+
+/** Writes what is copied as HTML, in which figures and embeds say whose they are. */
+class Copies extends DOMSerializer {
+  constructor(
+    schema: Schema,
+    private readonly story: string,
+  ) {
+    super(DOMSerializer.nodesFromSchema(schema), DOMSerializer.marksFromSchema(schema));
+  }
+
+  override serializeFragment(...args: Parameters<DOMSerializer["serializeFragment"]>): HTMLElement | DocumentFragment {
+    const written = super.serializeFragment(...args);
+    for (const atom of written.querySelectorAll("[data-figure], [data-embed]")) atom.setAttribute(STORY, this.story);
+    return written;
+  }
 }
 
 function idsIn(doc: Node): ReadonlySet<string> {
@@ -125,6 +153,9 @@ export function paste(from: PasteFrom, plain: boolean): Plugin<Waiting> {
     return true;
   }
 
+  // Whose text the last paste was copied in: what it is told before its figures are seen.
+  let origin: string | null = null;
+
   return new Plugin<Waiting>({
     key,
     state: {
@@ -157,8 +188,16 @@ export function paste(from: PasteFrom, plain: boolean): Plugin<Waiting> {
       transformPasted(slice, view) {
         // What is being moved leaves its place; the selection that a paste replaces is gone, too.
         if (view.dragging?.move) return slice;
-        return new Slice(renewed(slice.content, idsIn(view.state.doc), from.copied), slice.openStart, slice.openEnd);
+        const here = idsIn(view.state.doc);
+        const name = (kind: PastedAtom["kind"], id: string) =>
+          from.pasted?.({ kind, id, from: origin, isHere: here.has(id) }) ?? id;
+        return new Slice(received(slice.content, name), slice.openStart, slice.openEnd);
       },
+      transformPastedHTML(html) {
+        origin = new RegExp(`\\s${STORY}="([0-9a-f-]{1,64})"`).exec(html)?.[1] ?? null;
+        return html;
+      },
+      ...(from.story && !plain ? { clipboardSerializer: new Copies(body, from.story) } : {}),
     },
   });
 }

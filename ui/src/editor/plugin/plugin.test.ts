@@ -6,11 +6,13 @@ import { plainText } from "../bridge/row";
 import type { TextEditorOptions } from "../editor";
 import { flushPromises } from "../fixture/core";
 import { Sheet } from "../fixture/notation";
+import type { PastedAtom } from "./paste";
 import { EditorRing } from "./ring";
 import { tksIn } from "./tk";
 
 const ID = "a".repeat(32);
 const NEW_ID = "b".repeat(32);
+const STORY = "c".repeat(32);
 const open: Sheet[] = [];
 
 function sheet(notation: string, options: Partial<TextEditorOptions> = {}): Sheet {
@@ -149,24 +151,27 @@ describe("paste", () => {
     expect(headline.toString()).toBe("| a b^");
   });
 
-  it("of a figure that is still there makes another of it; of one that was cut, the same", () => {
-    const copied: string[] = [];
+  it("of a figure says where it was copied and whether it is still there, and takes the name that it gets", () => {
+    const asked: PastedAtom[] = [];
     const each = sheet(`| x\nfigure:${ID}|\n| ^`, {
       paste: {
         clean: () => Promise.reject(new Error("not asked")),
-        copied: (id) => {
-          copied.push(id);
-          return NEW_ID;
+        story: STORY,
+        pasted: (atom) => {
+          asked.push(atom);
+          return atom.isHere ? NEW_ID : atom.id;
         },
       },
     });
     const html = `<figure data-figure="${ID}" data-pm-slice="0 0 []"></figure>`;
     pasted(each, { "text/html": html, "text/plain": "" });
-    expect(copied).toEqual([ID]);
+    expect(asked.splice(0)).toEqual([{ kind: "figure", id: ID, from: null, isHere: true }]);
     expect(each.toString()).toContain(`figure:${NEW_ID}`);
+
+    const { dom } = each.view.serializeForClipboard(each.view.state.doc.slice(3, 4));
     each.view.dispatch(each.view.state.tr.delete(3, 4));
-    pasted(each, { "text/html": html, "text/plain": "" });
-    expect(copied).toEqual([ID]);
+    pasted(each, { "text/html": dom.innerHTML, "text/plain": "" });
+    expect(asked).toEqual([{ kind: "figure", id: ID, from: STORY, isHere: false }]);
     expect(each.toString()).toContain(`figure:${ID}`);
     expect(each.isTrue).toBe(true);
   });

@@ -9,6 +9,10 @@ export type FigureCopy = {
  */
 story: string, 
 /**
+ * The story that it was copied in; `null`: in this one.
+ */
+from_story: string | null, 
+/**
  * The one that was copied.
  */
 from: string, 
