@@ -225,3 +225,87 @@ fn who_wrote_which_words_and_when_is_known_over_a_restart() {
     let room = room.reopened();
     assert_eq!(told(&room.desk), found, "and it is the same after a restart");
 }
+
+#[test]
+fn a_move_is_taken_back_by_who_made_it_while_nobody_acted_on_it() {
+    let (room, editor, story) = filed(81);
+    let desk = &room.desk;
+    desk.moves(editor, story, Move::Approved, "");
+    assert_eq!(state(desk, story), State::Ready);
+    let others = desk.refusal(desk.reporter, story, Wish::of(Move::Undone));
+    assert!(others.contains("Only who made"), "nobody takes another's move back: {others}");
+    desk.moves(editor, story, Move::Undone, "Too fast");
+    assert_eq!(state(desk, story), State::InReview, "as if it had never been made");
+    let again = desk.refusal(editor, story, Wish::of(Move::Undone));
+    assert!(again.contains("nothing to take back"), "{again}");
+    desk.moves(editor, story, Move::Held, "");
+    desk.moves(editor, story, Move::Undone, "");
+    assert!(!desk.state(story).expect("a state").held);
+    let room = room.reopened();
+    assert_eq!(state(&room.desk, story), State::InReview, "after a restart too");
+    let desk = &room.desk;
+    desk.moves(editor, story, Move::Approved, "");
+    desk.publishes(editor, story, desk.site());
+    let gone = desk.refusal(editor, story, Wish::of(Move::Undone));
+    assert!(gone.contains("nothing to take back"), "a publication was ordered on it: {gone}");
+}
+
+#[test]
+fn what_only_a_rule_keeps_an_editor_from_is_told_with_its_sentence() {
+    let (room, editor, story) = filed(82);
+    let desk = &room.desk;
+    let mut house = desk.house();
+    house.rules.chief_editor_only = vec!["approved".into()];
+    desk.set_house(house).expect("a rule");
+    let state = desk.state(story).expect("a state");
+    let blocked = desk.blocked_moves(editor, story, &state).expect("told");
+    let [(Move::Approved, why)] = blocked.as_slice() else { panic!("{blocked:?}") };
+    assert!(why.to_string().contains("chief editor"), "{why}");
+    assert!(desk.blocked_moves(desk.reporter, story, &state).expect("told").len() <= 1);
+}
+
+#[test]
+fn the_editors_tray_says_what_waits_for_whom_since_when_and_what_was_answered() {
+    let (room, editor, story) = filed(83);
+    let desk = &room.desk;
+    let other = desk.put_member(None, "Second Editor", "", &[Role::Editor], None).expect("joined");
+    let brief = |member| {
+        let query = store::story::StoryQuery { limit: 10, ..Default::default() };
+        let row =
+            desk.stories(&query).expect("listed").into_iter().find(|row| row.story == story).expect("there");
+        desk.brief(member, &row).expect("told")
+    };
+    let since = desk.now().at_ms;
+    assert_eq!(brief(editor).waiting_since_ms, Some(since));
+    assert!(brief(editor).waits_for_me && brief(other).waits_for_me, "it waits for every editor");
+    desk.moves(editor, story, Move::Claimed, "");
+    assert!(brief(editor).waits_for_me && !brief(other).waits_for_me, "claimed, it waits for who reads it");
+    assert_eq!(brief(other).reader.as_deref(), Some("Editor One"), "and the others see who");
+    desk.moves(other, story, Move::Claimed, "");
+    assert!(brief(other).waits_for_me, "nobody is locked out: it is taken over");
+    desk.moves(editor, story, Move::SentBack, "Who says so?\nAnd when?");
+    room.place.clock.advance_ms(60_000);
+    let item = desk.notes(story).expect("notes")[0].items[0].id;
+    desk.tick_item(desk.reporter, story, item, true).expect("ticked");
+    desk.moves(desk.reporter, story, Move::Filed, "");
+    assert_eq!((brief(editor).answers, brief(other).answers), (1, 0), "it answers one of her notes");
+    assert_eq!(brief(editor).waiting_since_ms, Some(since + 60_000));
+}
+
+#[test]
+fn the_flags_of_a_storys_life_stand_at_the_revisions_that_they_speak_of() {
+    use newsroom::life::Kind;
+    let (room, editor, story) = filed(84);
+    let desk = &room.desk;
+    desk.moves(editor, story, Move::SentBack, "Who says so?");
+    desk.writes(desk.reporter, story, "The mayor says: ");
+    desk.moves(desk.reporter, story, Move::Filed, "");
+    desk.moves(editor, story, Move::Approved, "");
+    desk.publishes(editor, story, desk.site());
+    desk.sends();
+    let kinds = |flags: &[newsroom::life::Flag]| flags.iter().map(|flag| flag.kind).collect::<Vec<_>>();
+    let flags = desk.flags(story).expect("flags");
+    assert_eq!(kinds(&flags), [Kind::Filed, Kind::SentBack, Kind::Filed, Kind::Approved, Kind::Published]);
+    let revisions = desk.revisions(story).expect("listed");
+    assert!(flags.iter().all(|flag| revisions.iter().any(|row| row.revision == flag.revision)), "{flags:?}");
+}

@@ -77,6 +77,14 @@ fn a_story_is_shown_with_its_hash_and_states_and_published_once() {
     assert_eq!(code(&refused), Some(3), "nothing goes live that nobody approved");
 
     let after = door.json(&["--json", "story", "publish", &story, "--approve"]);
+    let log = door.json(&["--json", "story", "log", &story]);
+    let what: Vec<&str> = log.as_array().unwrap().iter().filter_map(|entry| entry["what"].as_str()).collect();
+    assert!(what.iter().any(|what| what.starts_with("approved revision")), "{what:?}");
+    assert!(what.last().is_some_and(|what| what.starts_with("published revision")), "the last is: {what:?}");
+    assert!(
+        log[0]["computer"].as_str().is_some_and(|computer| computer.starts_with("this computer")),
+        "{log}"
+    );
     assert_eq!((after["state"].as_str(), after["live"].as_str()), (Some("ready"), Some("published")));
     assert_eq!(after["hash"], before["hash"], "what is live is what was shown");
     assert_eq!(after["destinations"][0]["hash"], before["hash"]);

@@ -74,6 +74,9 @@ macro_rules! with_commands {
             Write story_rescue(Rescue) -> Made;
             Read text_paste(Paste) -> Pasted;
             File story_copy(StoryRef) -> CopySaved;
+            Read story_blame(StoryRef) -> StoryBlame;
+            Read log_list(StoryRef) -> StoryLog;
+            File log_save(StoryRef) -> CopySaved;
 
             Read colleague_list(Nothing) -> ColleagueList;
             File story_file_save(StoryFileSave) -> CopySaved;

@@ -12,6 +12,7 @@ mod counter;
 pub mod dto;
 mod error;
 mod host;
+mod log_words;
 
 pub use answer::start::{backup_view, closed_view};
 pub use counter::{Caller, Counter, Unwatch};

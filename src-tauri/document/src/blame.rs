@@ -1,8 +1,15 @@
 //! Who wrote what: the `by` mark where undo, paste or a move carried an author, else the
 //! character's peer; its counter leads to the op row or span that says when.
 
-use crate::{container::Container, delta::DeltaOp, document::Document, offset::Utf16, peer::PeerId};
-use copy::MemberId;
+use crate::{
+    container::Container,
+    delta::DeltaOp,
+    document::{is_dropped, Document},
+    line,
+    offset::Utf16,
+    peer::PeerId,
+};
+use copy::{BlockKind, MemberId};
 use loro::cursor::Side;
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +30,64 @@ pub struct BlameRun {
     pub by: Option<MemberId>,
 }
 
+/// Words that one peer wrote one after the other, as readers see them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenRun {
+    /// The words.
+    pub text: String,
+    /// Whose characters these are.
+    pub peer: PeerId,
+    /// The first character's operation; the others count on from it.
+    pub counter: i32,
+    /// One past the last character's operation.
+    pub counter_to: i32,
+    /// Who really wrote them, where the peer only brought them back or moved them.
+    pub by: Option<MemberId>,
+}
+
+/// A line as readers see it, and who wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WrittenLine {
+    /// What its line break says that it is.
+    pub kind: BlockKind,
+    /// Its words, run by run.
+    pub runs: Vec<WrittenRun>,
+}
+
 impl Document {
+    /// Who wrote a text, line by line, without what is only suggested to be inserted.
+    pub fn written_lines(&self, container: &Container) -> Vec<WrittenLine> {
+        let mut runs = self.blame(container).into_iter().peekable();
+        let (mut lines, mut line) = (Vec::new(), WrittenLine::default());
+        let (mut at, mut within) = (Utf16(0), 0);
+        for op in &self.text(container).0 {
+            let DeltaOp::Insert(text, marks) = op else { continue };
+            let is_hidden = line::is_suggested(marks);
+            for c in text.chars() {
+                while runs.next_if(|run| run.to <= at).is_some() {
+                    within = 0;
+                }
+                at = at + Utf16(c.len_utf16());
+                let Some(run) = runs.peek() else { continue };
+                let counter = run.counter + within;
+                within += 1;
+                if is_hidden {
+                    continue;
+                }
+                if c == '\n' {
+                    line.kind = line::kind(marks);
+                    lines.push(std::mem::take(&mut line));
+                } else if !is_dropped(c) {
+                    add_word(&mut line.runs, c, run, counter);
+                }
+            }
+        }
+        if !line.runs.is_empty() {
+            lines.push(line);
+        }
+        lines
+    }
+
     /// Who wrote a text.
     pub fn blame(&self, container: &Container) -> Vec<BlameRun> {
         self.blame_range(container, Utf16(0), self.length(container))
@@ -65,4 +129,16 @@ fn add(runs: &mut Vec<BlameRun>, from: Utf16, to: Utf16, id: loro::ID, by: Optio
         }
     }
     runs.push(BlameRun { from, to, peer, counter: id.counter, counter_to: id.counter + 1, by });
+}
+
+fn add_word(runs: &mut Vec<WrittenRun>, c: char, run: &BlameRun, counter: i32) {
+    if let Some(last) = runs.last_mut() {
+        if last.peer == run.peer && last.by == run.by && last.counter_to == counter {
+            last.text.push(c);
+            last.counter_to += 1;
+            return;
+        }
+    }
+    let (peer, by) = (run.peer, run.by);
+    runs.push(WrittenRun { text: c.into(), peer, counter, counter_to: counter + 1, by });
 }

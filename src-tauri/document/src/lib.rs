@@ -47,7 +47,7 @@ mod value;
 mod view;
 
 pub use anchor::{Anchor, Place, Whereabouts};
-pub use blame::BlameRun;
+pub use blame::{BlameRun, WrittenLine, WrittenRun};
 pub use container::Container;
 pub use deleted_runs::{Attributed, DeletedRuns};
 pub use delta::{Attributes, Delta, DeltaOp};

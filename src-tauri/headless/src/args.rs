@@ -85,6 +85,11 @@ pub enum StoryWord {
     /// Seal a story into a file for a colleague's desk.
     Export {
         /// Its identifier, or its beginning.
+    /// Everything that happened to a story: who did what, when, on which computer.
+    Log {
+        /// Its identifier, or its beginning.
+        story: String,
+    },
         story: String,
         /// The file.
         #[arg(long, value_name = "FILE")]

@@ -1,4 +1,4 @@
-//! `story list`, `story show` and `story publish`.
+//! `story list`, `story show`, `story log` and `story publish`.
 
 use crate::{
     args::{Failure, Session, StoryWord},
@@ -24,6 +24,7 @@ pub async fn run(session: &Session, word: StoryWord) -> Result<(), Failure> {
         StoryWord::Import { file, passphrase_file, show, key_checked } => {
             file_command::import(session, &file, passphrase_file.as_deref(), show, key_checked)
         }
+        StoryWord::Log { story } => log(session, find(session, &story)?).await,
         StoryWord::Show { story } => show(session, find(session, &story)?).await,
         StoryWord::Publish { story, to, approve } => {
             publish(session, find(session, &story)?, &to, approve).await
@@ -65,6 +66,25 @@ async fn list(session: &Session, query: String) -> Result<(), Failure> {
         let text = |name: &str| word(story, name);
         let short: String = text("id").chars().take(8).collect();
         println!("{short}  {:<10} {:<20} {}", text("state"), text("slugline"), text("headline"));
+    }
+    Ok(())
+}
+
+async fn log(session: &Session, story: StoryId) -> Result<(), Failure> {
+    let answer = session.ask("log_list", json!({ "story": story })).await?;
+    if session.json {
+        return print(answer.get("entries").unwrap_or(&Value::Null));
+    }
+    let desk = session.counter.desk();
+    for entry in answer.get("entries").and_then(Value::as_array).into_iter().flatten() {
+        let text = |name: &str| word(entry, name);
+        #[allow(clippy::cast_possible_truncation)] // Milliseconds of a date.
+        let at_ms = entry.get("at_ms").and_then(Value::as_f64).unwrap_or_default() as i64;
+        let time = desk.minute_text(at_ms);
+        println!("{time}  {}  {}  ({})", text("member"), text("what"), text("computer"));
+        for line in text("said").lines() {
+            println!("{:18}{line}", "");
+        }
     }
     Ok(())
 }

@@ -75,7 +75,7 @@ impl Newsroom {
                 last.map_or_else(|| Ok(nothing()), |receipt| self.revision_side(story, receipt.revision))
             }
             Side::Approved => {
-                let approved = self.events(story)?.into_iter().rev();
+                let approved = crate::workflow::standing(&self.events(story)?).into_iter().rev();
                 let last = approved
                     .filter(|event| event.kind == crate::workflow::Move::Approved)
                     .find_map(|e| e.revision);

@@ -21,6 +21,14 @@ pub struct Brief {
     pub words_since_read: Option<u32>,
     /// Who is reading it.
     pub reader: Option<String>,
+    /// Whom it was handed to.
+    pub editor: Option<String>,
+    /// Whether it waits for this member: nobody else reads it, and it was not handed to another.
+    pub waits_for_me: bool,
+    /// Since when it waits for an editor.
+    pub waiting_since_ms: Option<i64>,
+    /// How many items of this member's last note are done.
+    pub answers: usize,
     /// The note that came back with it.
     pub note: Option<String>,
 }
@@ -49,6 +57,8 @@ impl Newsroom {
         let state = crate::workflow::fold(&events, row.head_hash);
         let last = self.store().read(|on| store::revision::last(on, story).map_err(Error::from))?;
         let in_review = row.desk_state == "in_review";
+        let answers = if in_review { self.answered_items(member, story)? } else { 0 };
+        let is_others = |other: Option<MemberId>| other.is_some_and(|other| other != member);
         Ok(Brief {
             changed_since_approval: state.changed_since_approval,
             held: state.held,
@@ -56,6 +66,10 @@ impl Newsroom {
             revision: last.map_or(0, |last| last.number),
             words_since_read: if in_review { self.words_since_read(member, story)? } else { None },
             reader: state.reader.map(|reader| self.member_name(reader)),
+            editor: state.editor.map(|editor| self.member_name(editor)),
+            waits_for_me: in_review && !is_others(state.reader) && !is_others(state.editor),
+            waiting_since_ms: state.waiting_since_ms,
+            answers,
             note: state.note,
         })
     }
@@ -109,6 +123,13 @@ impl Newsroom {
         let row = self.destination(destination)?;
         let page = Site::new(row.address, None).and_then(|site| site.page_file(story));
         page.map_err(Error::refused)
+    }
+
+    /// A time to the minute, in the house's zone, as logs write it.
+    pub fn minute_text(&self, at_ms: i64) -> String {
+        let zone: chrono_tz::Tz = self.house().time_zone.parse().unwrap_or(chrono_tz::UTC);
+        let at = Utc.timestamp_millis_opt(at_ms).single();
+        at.map(|at| at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
     }
 
     /// The last midnight in the house's zone.

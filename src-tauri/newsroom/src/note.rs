@@ -106,6 +106,13 @@ impl Newsroom {
         Ok(())
     }
 
+    /// How many items are done of the last note, if this member wrote it.
+    pub(crate) fn answered_items(&self, member: MemberId, story: StoryId) -> Result<usize> {
+        let notes = self.notes(story)?;
+        let last = notes.last().filter(|note| note.member == member);
+        Ok(last.map_or(0, |note| note.items.iter().filter(|item| item.done.is_some()).count()))
+    }
+
     /// How many items of the last note are not ticked: what came before was settled when it was sent back
     /// again.
     pub(crate) fn unticked_items(&self, story: StoryId) -> Result<usize> {

@@ -17,6 +17,8 @@ copy::sentences! {
         NotArchived = "The story is not archived.",
         NoEmbargo = "The story has no embargo.",
         NoSchedule = "The story has no publishing time.",
+        NothingToTakeBack = "There is nothing to take back: somebody has acted on it since.",
+        NotYourMove = "Only who made this move can take it back.",
         NoSuchMove = "There is no such move.",
         EditorsOnly = "Only an editor can do this. Switch to a member who is one, or send it to an editor.",
         SendersOnly = "Only an editor or production can do this.",
@@ -41,6 +43,7 @@ copy::sentences! {
 
         // Asking and suggesting.
         SuggestionsPending = "Suggestions are pending. Accept or reject them first: what is approved is exactly what readers get.",
+        ClashesOpen = "Two computers changed the same part of this story. Choose between the two first: what is approved is exactly what readers get.",
         SuggestionGone = "This suggestion is gone already.",
         NothingSaid = "Write something first.",
         ProposalSettled = "This proposal is settled already.",

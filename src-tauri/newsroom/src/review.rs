@@ -5,7 +5,7 @@ use crate::{
     revision::RevisionKind,
     story::lock,
     transact::Change,
-    workflow::{self, Event, Move, Mover, State},
+    workflow::{self, Event, LastMove, Move, Mover, State},
     Error, Newsroom, Refusal, Result,
 };
 use copy::{MemberId, Sha256, StoryId};
@@ -83,9 +83,11 @@ impl Newsroom {
         };
         let rules = self.house().rules;
         Ok(Mover {
+            member,
             roles: roles.ok_or(Error::Missing("member"))?,
             is_sole_author,
             has_suggestions,
+            has_clashes: !self.clashes(story)?.is_empty(),
             chief_editor_only: rules.chief_editor_only.iter().filter_map(|key| Move::from_key(key)).collect(),
             second_pair_of_eyes: self.house().wants_second_pair_of_eyes(members.len()),
         })
@@ -94,6 +96,29 @@ impl Newsroom {
     /// The moves that a member may make now.
     pub fn allowed_moves(&self, member: MemberId, story: StoryId, state: &State) -> Result<Vec<Move>> {
         Ok(workflow::allowed(state, &self.mover(member, story)?))
+    }
+
+    /// The moves that only a rule of the house or an open question keeps a member from, each with its sentence:
+    /// their role and the story's state would let them.
+    pub fn blocked_moves(
+        &self,
+        member: MemberId,
+        story: StoryId,
+        state: &State,
+    ) -> Result<Vec<(Move, Refusal)>> {
+        let mover = self.mover(member, story)?;
+        let free = Mover {
+            second_pair_of_eyes: false,
+            chief_editor_only: Vec::new(),
+            has_suggestions: false,
+            has_clashes: false,
+            ..mover.clone()
+        };
+        let rule = |kind: Move| {
+            let why = workflow::refusal(kind, state, &mover)?;
+            workflow::refusal(kind, state, &free).is_none().then_some((kind, why))
+        };
+        Ok(Move::ALL.into_iter().filter_map(rule).collect())
     }
 
     /// Makes a move, or refuses it with a sentence. Filing, sending back and approving save a
@@ -132,6 +157,9 @@ impl Newsroom {
             at: row.at.clone(),
         });
         let kind = wish.kind;
+        if let Some(last) = state.last_move.filter(|_| kind == Move::Undone) {
+            self.check_untouched(story, last)?;
+        }
         self.transact(move |tx, changes| {
             if let Some(revision) = revision {
                 revision.insert_in(tx, changes)?;
@@ -140,7 +168,7 @@ impl Newsroom {
             if let Some(read) = read {
                 store::reading::put(tx, &read)?;
             }
-            if matches!(kind, Move::Released | Move::EmbargoLifted | Move::EmbargoSet) {
+            if matches!(kind, Move::Released | Move::EmbargoLifted | Move::EmbargoSet | Move::Undone) {
                 crate::outbox::wake_in(tx, story)?;
                 changes.add(Change::Outbox);
             }
@@ -151,6 +179,16 @@ impl Newsroom {
         self.tell_facts(story);
         self.outbox.ring();
         Ok(())
+    }
+
+    /// Refuses to take a move back that something was done on already: a publication was ordered on an
+    /// approval.
+    fn check_untouched(&self, story: StoryId, last: LastMove) -> Result<()> {
+        let jobs = self.store().read(|on| store::job::list(on, story).map_err(Error::from))?;
+        match jobs.iter().any(|job| job.approval == Some(last.event)) {
+            true => Err(Error::refused(Refusal::NothingToTakeBack)),
+            false => Ok(()),
+        }
     }
 
     pub(crate) fn event_row(

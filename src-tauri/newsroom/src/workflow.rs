@@ -4,7 +4,7 @@
 mod fold;
 mod table;
 
-pub use fold::{fold, Approval, Desk, Event, State};
+pub use fold::{fold, standing, Approval, Desk, Event, LastMove, State};
 pub use table::{allowed, refusal, Mover};
 
 /// A kind of move.
@@ -27,11 +27,12 @@ pub enum Move {
     EmbargoLifted,
     Scheduled,
     Unscheduled,
+    Undone,
 }
 
 impl Move {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Filed,
         Self::Claimed,
         Self::SentBack,
@@ -48,6 +49,7 @@ impl Move {
         Self::EmbargoLifted,
         Self::Scheduled,
         Self::Unscheduled,
+        Self::Undone,
     ];
 
     /// The name in records.
@@ -69,6 +71,7 @@ impl Move {
             Self::EmbargoLifted => "embargo_lifted",
             Self::Scheduled => "scheduled",
             Self::Unscheduled => "unscheduled",
+            Self::Undone => "undone",
         }
     }
 

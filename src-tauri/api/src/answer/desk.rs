@@ -146,8 +146,19 @@ pub(crate) fn desk_stories(call: &Call<'_>, query: StoryQuery) -> Answer<StoryLi
         all: of("draft") + of("in_review") + of("sent_back") + of("ready"),
     };
     let found = count(desk.stories_found(&question)?);
-    let stories = rows.into_iter().map(|row| story_row(call, row)).collect::<Answer<_>>()?;
+    let mut stories = rows.into_iter().map(|row| story_row(call, row)).collect::<Answer<Vec<_>>>()?;
+    if query.tray == Tray::InReview {
+        stories.sort_by(by_urgency);
+    }
     Ok(StoryList { stories, counts, found })
+}
+
+/// What waits for me before what waits for others; then by deadline; then whoever waits longest.
+fn by_urgency(one: &StoryRow, other: &StoryRow) -> std::cmp::Ordering {
+    let late = |at: Option<f64>| at.unwrap_or(f64::INFINITY);
+    let mine = other.waits_for_me.cmp(&one.waits_for_me);
+    let due = late(one.due_ms).total_cmp(&late(other.due_ms));
+    mine.then(due).then(late(one.waiting_since_ms).total_cmp(&late(other.waiting_since_ms)))
 }
 
 fn story_row(call: &Call<'_>, row: Row) -> Answer<StoryRow> {
@@ -171,6 +182,10 @@ fn story_row(call: &Call<'_>, row: Row) -> Answer<StoryRow> {
         revision: count(brief.revision),
         words_since_read: brief.words_since_read,
         reader: brief.reader,
+        editor: brief.editor,
+        waits_for_me: brief.waits_for_me,
+        waiting_since_ms: brief.waiting_since_ms.map(ms),
+        answers: count(brief.answers),
         note: brief.note,
         is_sample: row.is_sample,
     })

@@ -3,7 +3,11 @@
 use super::{count, id, ms, story::facts, Answer};
 use crate::{counter::Call, dto::*};
 use copy::{Sentence, Sha256, StoryId};
-use newsroom::{compare::Side as DeskSide, revision::RevisionKind};
+use newsroom::{
+    compare::Side as DeskSide,
+    life::{self, Flag},
+    revision::RevisionKind,
+};
 use store::revision::RevisionRow as Row;
 
 /// A revision's row; two desks' clash of numbers shows as "8 · AB".
@@ -49,7 +53,21 @@ pub(crate) fn revision_list(call: &Call<'_>, story: StoryRef) -> Answer<Revision
         None => (0, 0),
     };
     let revisions = all.iter().rev().map(|row| revision_row(call, row, &all, Some(head))).collect();
-    Ok(RevisionList { revisions, head_added, head_removed })
+    let flags = call.desk.flags(story)?.into_iter().map(|flag| flag_view(call, flag)).collect();
+    Ok(RevisionList { revisions, flags, head_added, head_removed })
+}
+
+fn flag_view(call: &Call<'_>, flag: Flag) -> FlagView {
+    let kind = match flag.kind {
+        life::Kind::Filed => FlagKind::Filed,
+        life::Kind::SentBack => FlagKind::SentBack,
+        life::Kind::Approved => FlagKind::Approved,
+        life::Kind::Published => FlagKind::Published,
+        life::Kind::Corrected => FlagKind::Corrected,
+        life::Kind::Withdrawn => FlagKind::Withdrawn,
+    };
+    let (revision, member) = (flag.revision.to_string(), call.desk.member_name(flag.member));
+    FlagView { kind, revision, member, at_ms: ms(flag.at_ms) }
 }
 
 pub(crate) fn revision_open(call: &Call<'_>, open: RevisionRef) -> Answer<RevisionText> {

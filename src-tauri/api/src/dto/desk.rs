@@ -288,6 +288,14 @@ dto! {
         pub words_since_read: Option<u32>,
         /// Who says "I am reading it" (claimed), if anybody.
         pub reader: Option<String>,
+        /// Whom it was handed to.
+        pub editor: Option<String>,
+        /// Whether it waits for me: nobody else reads it, and it was not handed to another.
+        pub waits_for_me: bool,
+        /// Since when it waits for an editor.
+        pub waiting_since_ms: Option<f64>,
+        /// How many items of my last note are done.
+        pub answers: u32,
         /// The last "sent back" revision note, first line.
         pub note: Option<String>,
         /// Whether it is the sample.

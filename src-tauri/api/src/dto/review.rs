@@ -39,10 +39,42 @@ dto! {
         pub is_head: bool,
     }
 
+    /// A kind of flag in the picture of a story's life.
+    #[serde(rename_all = "snake_case")]
+    #[derive(Copy, Eq)]
+    pub enum FlagKind {
+        /// It was sent to an editor.
+        Filed,
+        /// It was sent back.
+        SentBack,
+        /// Exactly this text was approved.
+        Approved,
+        /// It arrived at readers.
+        Published,
+        /// It arrived with a correction that readers had not seen.
+        Corrected,
+        /// It was withdrawn.
+        Withdrawn,
+    }
+
+    /// What happened to a revision.
+    pub struct FlagView {
+        /// What.
+        pub kind: FlagKind,
+        /// The revision.
+        pub revision: String,
+        /// Who.
+        pub member: String,
+        /// When.
+        pub at_ms: f64,
+    }
+
     /// A story's revisions, newest first.
     pub struct RevisionList {
         /// The rows.
         pub revisions: Vec<RevisionRow>,
+        /// What happened to them, the oldest first.
+        pub flags: Vec<FlagView>,
         /// How many words the head adds to and removes from the newest.
         pub head_added: u32,
         /// See above.

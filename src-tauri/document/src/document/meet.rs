@@ -23,6 +23,13 @@ impl Document {
             .collect()
     }
 
+    /// What this history held at a moment of it; `None`: that moment is not in it.
+    pub fn clock_at(&self, frontiers: &[u8]) -> Option<Clock> {
+        let frontiers = Frontiers::decode(frontiers).ok()?;
+        let held = self.engine().frontiers_to_vv(&frontiers)?;
+        Some(held.iter().map(|(peer, counter)| (PeerId(*peer), *counter)).collect())
+    }
+
     /// Who made the text: the peer of the body's final line break, which is a story's first operation and
     /// is never deleted. Two texts with different roots began apart: taking one into the other would
     /// double every word.

@@ -461,3 +461,28 @@ fn blame_tells_peers_apart_and_follows_the_by_mark() {
         ]
     );
 }
+
+#[test]
+fn the_lines_of_a_body_tell_who_wrote_what_readers_see() {
+    let mut a = story(1, "one two\nthree");
+    let mut b = twin(&mut a, 2);
+    b.apply(
+        &BODY,
+        &delta(json!([{"retain": 4}, {"insert": "👩 "}, {"insert": "no", "attributes": {"ins_1": {}}}])),
+    )
+    .expect("applies");
+    a.import(&ops(&mut b).bytes).expect("imports");
+    let lines: Vec<Vec<_>> = a
+        .written_lines(&BODY)
+        .into_iter()
+        .map(|line| {
+            line.runs.into_iter().map(|run| (run.text, run.peer.0, run.counter_to - run.counter)).collect()
+        })
+        .collect();
+    let run = |text: &str, peer, length| (text.to_owned(), peer, length);
+    assert_eq!(
+        lines,
+        [vec![run("one ", 1, 4), run("👩 ", 2, 2), run("two", 1, 3)], vec![run("three", 1, 5)]],
+        "without what is only suggested"
+    );
+}

@@ -3,7 +3,7 @@
 
 use super::machine::{JobState, Step};
 use crate::{
-    workflow::{Desk, Event, Move},
+    workflow::{self, Desk, Event, Move},
     Hold, Newsroom, Result,
 };
 use copy::{RecordId, Sentence};
@@ -34,7 +34,7 @@ impl Newsroom {
         }
         let events = self.events(job.story)?;
         let state = self.state(job.story)?;
-        let revoked = events.iter().any(|event| {
+        let revoked = workflow::standing(&events).iter().any(|event| {
             event.kind == Move::ApprovalRevoked
                 && event.hash == Some(job.copy_hash)
                 && !is_before(&events, event.id, job.approval)

@@ -59,6 +59,17 @@ pub struct Approval {
     pub at_ms: i64,
 }
 
+/// The last move, while no other was made after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastMove {
+    /// Its record.
+    pub event: RecordId,
+    /// What was done.
+    pub kind: Move,
+    /// Who.
+    pub member: MemberId,
+}
+
 /// Where a story stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct State {
@@ -80,6 +91,10 @@ pub struct State {
     pub editor: Option<MemberId>,
     /// The note that came back with it, while it is sent back.
     pub note: Option<String>,
+    /// Since when it waits for an editor, while it is in review, by the clock of whoever sent it.
+    pub waiting_since_ms: Option<i64>,
+    /// The move that can be taken back: nobody has acted on it.
+    pub last_move: Option<LastMove>,
     /// Records that no other was made after: the parents of the next.
     pub newest: Vec<RecordId>,
 }
@@ -126,10 +141,20 @@ impl<'a> History<'a> {
     }
 }
 
+/// The moves that were not taken back.
+pub fn standing(events: &[Event]) -> Vec<Event> {
+    let undone = events.iter().filter(|event| event.kind == Move::Undone);
+    let taken_back: BTreeSet<RecordId> = undone.flat_map(|event| event.parents.clone()).collect();
+    events.iter().filter(|event| !taken_back.contains(&event.id)).cloned().collect()
+}
+
 /// The state that these records make of a story whose head has this hash.
 pub fn fold(events: &[Event], head: Option<Sha256>) -> State {
     use Move::*;
-    let history = History::of(events);
+    // A move that was taken back is as if it had never been made; who knew of what stays as it was.
+    let kept = standing(events);
+    let history = History { events: &kept, ..History::of(events) };
+    let events = kept.as_slice();
     let later = |kind: Move, than: &Event| {
         events.iter().any(|event| event.kind == kind && !history.precedes(event, than) && event.id != than.id)
     };
@@ -177,7 +202,17 @@ pub fn fold(events: &[Event], head: Option<Sha256>) -> State {
     };
     let since_filed =
         |kind: Move| history.newest(&[Filed, kind, SentBack]).into_iter().rfind(|e| e.kind == kind);
+    let newest: Vec<&Event> = history.newest(&Move::ALL);
+    let last_move = match newest.as_slice() {
+        [last] if last.kind != Undone => {
+            Some(LastMove { event: last.id, kind: last.kind, member: last.member })
+        }
+        _ => None,
+    };
+    let waiting = history.newest(&[Filed, HandedOver, SentBack]).into_iter().rfind(|e| e.kind != SentBack);
     State {
+        waiting_since_ms: waiting.filter(|_| desk == Desk::InReview).map(|event| event.stamp.at_ms),
+        last_move,
         changed_since_approval: approval.is_none() && desk == Desk::InReview && !approvals.is_empty(),
         held: history.stands(Held, Released),
         embargo_until_ms: latest(EmbargoSet, EmbargoLifted),
@@ -185,7 +220,7 @@ pub fn fold(events: &[Event], head: Option<Sha256>) -> State {
         reader: since_filed(Claimed).map(|event| event.member),
         editor: since_filed(HandedOver).and_then(|event| event.to),
         note: sent_back.filter(|_| desk == Desk::SentBack).map(|event| event.why.clone()),
-        newest: history.newest(&Move::ALL).into_iter().map(|event| event.id).collect(),
+        newest: newest.into_iter().map(|event| event.id).collect(),
         approval,
         desk,
     }
@@ -264,6 +299,41 @@ mod tests {
         assert_eq!(fold(&embargoes, None).embargo_until_ms, Some(90), "of two embargoes the later");
         let lifted = [embargoes[0].clone(), event(2, EmbargoLifted, 0, &[1])];
         assert_eq!(fold(&lifted, None).embargo_until_ms, None);
+    }
+
+    #[test]
+    fn a_move_that_was_taken_back_is_as_if_it_had_never_been_made() {
+        let mut events = vec![event(1, Filed, 7, &[]), event(2, Approved, 7, &[1])];
+        let last = fold(&events, Some(hash(7))).last_move.expect("a last move");
+        assert_eq!((last.event, last.kind), (id(2), Approved));
+        events.push(event(3, Undone, 7, &[2]));
+        let state = fold(&events, Some(hash(7)));
+        assert_eq!((state.desk, state.changed_since_approval), (Desk::InReview, false));
+        assert_eq!((state.newest, state.last_move), (vec![id(3)], None), "and that is not taken back again");
+        events.push(event(4, SentBack, 7, &[3]));
+        assert_eq!(desk(&events, 7), Desk::SentBack, "the next move stands after it");
+        events.push(event(5, Undone, 7, &[4]));
+        assert_eq!(desk(&events, 7), Desk::InReview);
+        let embargoes =
+            [event(1, EmbargoSet, 50, &[]), event(2, EmbargoSet, 90, &[1]), event(3, Undone, 0, &[2])];
+        assert_eq!(
+            fold(&embargoes, None).embargo_until_ms,
+            Some(50),
+            "the embargo before it is in force again"
+        );
+    }
+
+    #[test]
+    fn what_another_desk_did_meanwhile_stands_though_a_move_was_taken_back() {
+        let events = [
+            event(1, Filed, 7, &[]),
+            event(2, Held, 7, &[1]),
+            event(3, Undone, 7, &[2]),
+            event(4, SentBack, 7, &[2]),
+        ];
+        let state = fold(&events, Some(hash(7)));
+        assert_eq!((state.desk, state.held), (Desk::SentBack, false));
+        assert_eq!(state.last_move, None, "two desks moved it at once: nothing is taken back blindly");
     }
 
     #[test]

@@ -3,10 +3,13 @@
 
 use super::{Desk, Move, State};
 use crate::{member::Role, Refusal};
+use copy::MemberId;
 
 /// Who wants to move, as far as the rules ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mover {
+    /// Who.
+    pub member: MemberId,
     /// What they may do.
     pub roles: Vec<Role>,
     /// Whether nobody else has written any of the text.
@@ -17,6 +20,8 @@ pub struct Mover {
     pub chief_editor_only: Vec<Move>,
     /// Whether suggestions are pending in the story: readers' text is not decided then.
     pub has_suggestions: bool,
+    /// Whether two desks changed a part of it at once, and nobody has chosen.
+    pub has_clashes: bool,
 }
 
 /// A row of the table.
@@ -139,6 +144,19 @@ const TABLE: &[Rule] = &[
         },
         otherwise: SPIKED,
     },
+    Rule {
+        kind: Move::Undone,
+        roles: EVERYBODY,
+        from: ANY,
+        condition: |state| {
+            if state.last_move.is_some() {
+                Ok(())
+            } else {
+                Err(Refusal::NothingToTakeBack)
+            }
+        },
+        otherwise: SPIKED,
+    },
 ];
 
 /// Why a move is refused; `None`: it may be made.
@@ -149,6 +167,9 @@ pub fn refusal(kind: Move, state: &State, mover: &Mover) -> Option<Refusal> {
     let is_chief = mover.roles.contains(&Role::ChiefEditor);
     if mover.chief_editor_only.contains(&kind) && !is_chief {
         return Some(Refusal::ChiefEditorOnly);
+    }
+    if kind == Move::Undone && state.last_move.is_some_and(|last| last.member != mover.member) {
+        return Some(Refusal::NotYourMove);
     }
     // The chief editor is an editor.
     let has = |role: &Role| mover.roles.contains(role) || (is_chief && *role == Role::Editor);
@@ -163,6 +184,9 @@ pub fn refusal(kind: Move, state: &State, mover: &Mover) -> Option<Refusal> {
     }
     if kind == Move::Approved && mover.has_suggestions {
         return Some(Refusal::SuggestionsPending);
+    }
+    if kind == Move::Approved && mover.has_clashes {
+        return Some(Refusal::ClashesOpen);
     }
     if kind == Move::Approved && mover.second_pair_of_eyes && mover.is_sole_author {
         return Some(Refusal::SecondPairOfEyes);
@@ -181,11 +205,13 @@ mod tests {
 
     fn mover(roles: &[Role]) -> Mover {
         Mover {
+            member: MemberId::from_random([1; 16]),
             roles: roles.to_vec(),
             is_sole_author: false,
             second_pair_of_eyes: true,
             chief_editor_only: Vec::new(),
             has_suggestions: false,
+            has_clashes: false,
         }
     }
 
@@ -229,6 +255,14 @@ mod tests {
             Some(Refusal::SuggestionsPending)
         );
         assert_eq!(refusal(Move::SentBack, &state(Desk::InReview), &editor), None, "everything else goes on");
+    }
+
+    #[test]
+    fn nobody_approves_while_two_versions_wait_for_a_choice() {
+        let mut editor = mover(&[Role::Editor]);
+        editor.has_clashes = true;
+        assert_eq!(refusal(Move::Approved, &state(Desk::InReview), &editor), Some(Refusal::ClashesOpen));
+        assert_eq!(refusal(Move::Filed, &state(Desk::InReview), &editor), None, "everything else goes on");
     }
 
     #[test]

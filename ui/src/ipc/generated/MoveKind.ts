@@ -3,4 +3,4 @@
 /**
  * A move at the desk.
  */
-export type MoveKind = "filed" | "claimed" | "sent_back" | "approved" | "approval_revoked" | "held" | "released" | "handed_over" | "spiked" | "unspiked" | "archived" | "reopened" | "embargo_set" | "embargo_lifted" | "scheduled" | "unscheduled";
+export type MoveKind = "filed" | "claimed" | "sent_back" | "approved" | "approval_revoked" | "held" | "released" | "handed_over" | "spiked" | "unspiked" | "archived" | "reopened" | "embargo_set" | "embargo_lifted" | "scheduled" | "unscheduled" | "undone";

@@ -71,6 +71,22 @@ words_since_read: number | null,
  */
 reader: string | null, 
 /**
+ * Whom it was handed to.
+ */
+editor: string | null, 
+/**
+ * Whether it waits for me: nobody else reads it, and it was not handed to another.
+ */
+waits_for_me: boolean, 
+/**
+ * Since when it waits for an editor.
+ */
+waiting_since_ms: number | null, 
+/**
+ * How many items of my last note are done.
+ */
+answers: number, 
+/**
  * The last "sent back" revision note, first line.
  */
 note: string | null, 
