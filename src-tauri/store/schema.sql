@@ -171,7 +171,7 @@ CREATE TABLE revision (
     format INTEGER NOT NULL, -- the format of what is stored; a newer one is refused
     body_sha256 BLOB NOT NULL CHECK (length(body_sha256) = 32), -- SHA-256 of the plain body
     body_length INTEGER NOT NULL, -- bytes of the plain body
-    link INTEGER NOT NULL DEFAULT 0, -- rows since the last whole body
+    link INTEGER NOT NULL DEFAULT 0, -- rows since the last step or whole body
     base INTEGER REFERENCES revision (arrival), -- the row whose plain body is the dictionary; none: whole
     body BLOB NOT NULL -- zstd
 ) STRICT;

@@ -44,11 +44,62 @@ fn every_body_comes_back_and_takes_little_room() {
     }
     let conn = raw(&desk.paths());
     let number = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, i64>(0)).expect("counted");
-    let whole = number("SELECT count(*) FROM revision WHERE base IS NULL");
-    assert_eq!(whole, 3, "a whole one every fiftieth");
+    assert_eq!(number("SELECT count(*) FROM revision WHERE link = 0"), 3, "a step every fiftieth");
     assert_eq!(number("SELECT max(link) FROM revision"), 49);
+    assert_eq!(number("SELECT count(*) FROM revision WHERE base IS NULL"), 1, "the first is whole");
+    let steps = "SELECT count(*) FROM revision AS step JOIN revision AS base ON base.arrival = step.base
+                 WHERE step.link = 0 AND base.link = 0 AND step.arrival = base.arrival + 50";
+    assert_eq!(number(steps), 2, "a step is built on the one before it");
     let mean = number("SELECT sum(length(body)) / count(*) FROM revision WHERE base IS NOT NULL");
     assert!(mean < 120, "a changed word costs {mean} bytes, a body has {}", body(1).len());
+}
+
+#[test]
+fn every_tenth_step_is_whole_and_none_is_far_from_one() {
+    let desk = filled(1_060);
+    let conn = raw(&desk.paths());
+    let whole: Vec<i64> = conn
+        .prepare("SELECT number FROM revision WHERE base IS NULL ORDER BY number")
+        .and_then(|mut it| it.query_map([], |row| row.get(0))?.collect())
+        .expect("listed");
+    assert_eq!(whole, [1, 501, 1_001]);
+    let far = "WITH RECURSIVE walk (row, base, length) AS (
+                   SELECT arrival, base, 0 FROM revision
+                   UNION ALL
+                   SELECT walk.row, next.base, walk.length + 1
+                   FROM walk JOIN revision AS next ON next.arrival = walk.base)
+               SELECT max(length) FROM walk";
+    let far: i64 = conn.query_row(far, [], |row| row.get(0)).expect("walked");
+    assert_eq!(far, 49 + 9, "links and steps");
+    for n in [1, 50, 51, 499, 500, 501, 1_060] {
+        assert_eq!(open(&desk, n), Ok(body(n)), "revision {n}");
+    }
+    conn.execute("UPDATE revision SET body = x'00' WHERE number = 1051", []).expect("spoilt");
+    let expected =
+        BodyError::Damaged { revision: sample::revision_id(1_060), broken: sample::revision_id(1_051) };
+    assert_eq!(open(&desk, 1_060), Err(expected), "a broken step is named");
+    assert_eq!(open(&desk, 1_050), Ok(body(1_050)), "those before it do not need it");
+    // The desk goes on: with what the last row is built on unreadable, the next one is whole.
+    insert(&desk, sample::revision(1_061, &body(1_061)), body(1_061));
+    assert_eq!(open(&desk, 1_061), Ok(body(1_061)));
+}
+
+#[test]
+fn rows_of_a_desk_without_steps_stay_readable_and_go_on() {
+    let desk = filled(49);
+    // What was written before there were steps: the fiftieth row whole.
+    let whole = NewRevision { is_full: true, ..sample::revision(50, &body(50)) };
+    insert(&desk, whole, body(50));
+    for n in 51..=120 {
+        insert(&desk, sample::revision(n, &body(n)), body(n));
+    }
+    for n in 1..=120 {
+        assert_eq!(open(&desk, n), Ok(body(n)), "revision {n}");
+    }
+    let base = "SELECT base.number FROM revision AS step JOIN revision AS base ON base.arrival = step.base
+                WHERE step.number = 100";
+    let base: i64 = raw(&desk.paths()).query_row(base, [], |row| row.get(0)).expect("a base");
+    assert_eq!(base, 50, "the first step is built on the last whole one");
 }
 
 #[test]
