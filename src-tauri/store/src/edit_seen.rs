@@ -33,6 +33,17 @@ pub fn insert(tx: &Tx<'_>, row: &EditSeenRow) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Writes an answer down, if the edit has none yet: the first one stands.
+pub fn keep(tx: &Tx<'_>, row: &EditSeenRow) -> Result<bool, StoreError> {
+    let added = tx.run(
+        "keep an edit's answer",
+        "INSERT INTO edit_seen (client, seq, story, version, ack, at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (client, seq) DO NOTHING",
+        (&row.client, row.seq, Col(row.story), row.version, &row.ack, row.at_ms),
+    )?;
+    Ok(added == 1)
+}
+
 /// The answer that an edit got, if it is known.
 pub fn get(on: &Reader<'_>, client: &str, seq: i64) -> Result<Option<EditSeenRow>, StoreError> {
     on.row(

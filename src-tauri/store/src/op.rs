@@ -69,6 +69,23 @@ pub fn append(tx: &Tx<'_>, row: &OpRow) -> Result<bool, StoreError> {
     }
 }
 
+/// Appends a row that follows one that is there; false: there is a gap before it, and nothing was written.
+/// The row before it is looked for in its own place first: all that the typing path has to ask.
+pub fn append_next(tx: &Tx<'_>, row: &OpRow) -> Result<bool, StoreError> {
+    let before = tx.row(
+        "number an op",
+        "SELECT 1 FROM op WHERE story = ?1 AND device = ?2 AND seq = ?3",
+        (Col(row.story), Col(row.device), row.seq - 1),
+        |_| Ok(()),
+    )?;
+    // It may be gone into a snapshot, or never have been.
+    if before.is_none() && row.seq > last_seq(tx, row.story, row.device)? + 1 {
+        return Ok(false);
+    }
+    append(tx, row)?;
+    Ok(true)
+}
+
 const COLUMNS: &str = "story, device, seq, format, peer, counter_from, counter_to, at_ms, zone, crc, bytes";
 
 fn map(row: &rusqlite::Row<'_>) -> rusqlite::Result<(u32, OpRow)> {

@@ -1,10 +1,15 @@
 //! The one thread that writes, and group commit.
 //!
-//! It takes every job that is queued at that moment (never waiting for more), runs each in a savepoint
-//! of one transaction, commits once with `synchronous=FULL`, and only then answers them all. So one
-//! keystroke costs one fsync and a thousand without pause cost a handful.
+//! It takes every job that is queued at that moment, runs each in a savepoint of one transaction, commits
+//! once with `synchronous=FULL`, and only then answers them all. So one keystroke costs one fsync and a
+//! thousand without pause cost a handful.
 //!
-//! - A job that returns an error, or panics, is undone alone; the others of its batch stand.
+//! Whoever was answered together asks again at nearly the same moment: after a batch of several it waits
+//! for as many, a quarter of what the last commit took and no longer. Without that the first to ask again
+//! would have a commit to itself, with all others waiting for it. Who writes alone never waits.
+//!
+//! - A job that returns an error, or panics, is undone alone; the others of its batch stand. A job that
+//!   is alone in its batch has the transaction for its savepoint.
 //! - Some errors (a full disk above all) make SQLite roll the whole transaction back: then every job of
 //!   the batch so far is answered with that error, for none of them was written.
 //! - **A failed commit is unknown**: after an fsync error the rows may or may not be found later. The
@@ -23,6 +28,7 @@ use std::{
         Arc, Condvar, Mutex, PoisonError,
     },
     thread::JoinHandle,
+    time::{Duration, Instant},
 };
 
 /// A job, its types forgotten: it gets its turn, or the reason why there is none.
@@ -40,6 +46,8 @@ pub(crate) struct Ran {
 struct Waiting {
     jobs: VecDeque<Job>,
     closed: bool,
+    /// The writer need not be woken for fewer.
+    hoped_for: usize,
 }
 
 #[derive(Default)]
@@ -75,8 +83,11 @@ impl Writer {
             return;
         }
         waiting.jobs.push_back(job);
+        let is_enough = waiting.jobs.len() >= waiting.hoped_for;
         drop(waiting);
-        self.queue.came.notify_one();
+        if is_enough {
+            self.queue.came.notify_one();
+        }
     }
 }
 
@@ -94,9 +105,17 @@ impl Drop for Writer {
 }
 
 impl Queue {
-    /// Everything that is queued; none when the store is closing and all is done.
-    fn take(&self) -> Option<VecDeque<Job>> {
+    /// Everything that is queued, as soon as there is anything, or within that time as much as is hoped
+    /// for; none when the store is closing and all is done.
+    fn take(&self, hoped_for: usize, within: Duration) -> Option<VecDeque<Job>> {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        if hoped_for > 1 {
+            waiting.hoped_for = hoped_for;
+            let lacks = |waiting: &mut Waiting| waiting.jobs.len() < hoped_for && !waiting.closed;
+            let waited = self.came.wait_timeout_while(waiting, within, lacks);
+            waiting = waited.unwrap_or_else(PoisonError::into_inner).0;
+            waiting.hoped_for = 1;
+        }
         loop {
             if !waiting.jobs.is_empty() {
                 return Some(std::mem::take(&mut waiting.jobs));
@@ -133,6 +152,9 @@ const WAL_PAGES_IDLE: i32 = 1_000;
 /// … or, under a load that never pauses, this many.
 const WAL_PAGES_MOST: i32 = 8_000;
 
+/// However slow the disk was, nobody waits longer than this for others.
+const LONGEST_HOPE: Duration = Duration::from_millis(5);
+
 struct Desk {
     source: Source,
     /// None after a fault, until it could be opened again.
@@ -161,10 +183,14 @@ impl Desk {
 
     fn work(mut self, queue: &Queue) {
         let _last_word = LastWord(queue);
-        while let Some(mut jobs) = queue.take() {
+        let (mut last, mut took) = (1, Duration::ZERO);
+        while let Some(mut jobs) = queue.take(last, (took / 4).min(LONGEST_HOPE)) {
+            last = jobs.len();
+            let from = Instant::now();
             while !jobs.is_empty() {
                 self.batch(&mut jobs);
             }
+            took = from.elapsed();
             let pages = self.wal_pages.load(Ordering::Relaxed);
             if pages >= WAL_PAGES_MOST || (pages >= WAL_PAGES_IDLE && queue.is_idle()) {
                 self.checkpoint("PASSIVE");
@@ -200,6 +226,8 @@ impl Desk {
         };
         let mut ran = Vec::with_capacity(jobs.len());
         let mut fault = None;
+        // A job that is alone needs no savepoint: undone, it takes the transaction with it.
+        let turn: fn(&Connection, Job) -> Turn = if jobs.len() == 1 { turn_alone } else { turn };
         while let Some(job) = jobs.pop_front() {
             match turn(conn, job) {
                 Ok(one) => ran.extend(one),
@@ -267,8 +295,21 @@ fn undo(conn: &Connection) {
     }
 }
 
-/// One job in its savepoint. An error means that the whole transaction is gone.
-fn turn(conn: &Connection, job: Job) -> Result<Option<Ran>, (Option<Ran>, StoreError)> {
+/// A turn that was taken; an error means that the whole transaction is gone.
+type Turn = Result<Option<Ran>, (Option<Ran>, StoreError)>;
+
+/// The one job of a batch.
+fn turn_alone(conn: &Connection, job: Job) -> Turn {
+    let tx = Tx::on(conn);
+    let ran = job(Ok(&tx));
+    if conn.is_autocommit() {
+        return Err((ran, tx.trouble().unwrap_or(StoreError::Crashed)));
+    }
+    Ok(ran)
+}
+
+/// One job in its savepoint.
+fn turn(conn: &Connection, job: Job) -> Turn {
     let say = |sql: &str| conn.prepare_cached(sql).and_then(|mut it| it.execute([])).doing("mark a job");
     if let Err(error) = say("SAVEPOINT job") {
         job(Err(error.clone()));

@@ -76,6 +76,9 @@ impl Newsroom {
             let mut live = lock(&session);
             let (tick, ack) = match live.answered(&edit.client, edit.seq) {
                 Some(known) => known,
+                None if live.is_next(&edit.client, edit.seq) => {
+                    self.take_edit(&mut live, member, edit, manner)?
+                }
                 None => match self.answered_before(&edit)? {
                     Some(ack) => return Ok(ack),
                     None => self.take_edit(&mut live, member, edit, manner)?,
@@ -211,6 +214,14 @@ impl Session {
         let client = self.clients.get(client)?;
         let (_, tick, ack) = client.answers.iter().find(|(known, ..)| *known == seq)?;
         Some((*tick, ack.clone()))
+    }
+
+    /// Whether an edit is surely a new one: this run has answered this client, and nothing beyond it. A
+    /// client counts up and has one call in flight, so no earlier run can have answered it; the shelves
+    /// need not be asked.
+    fn is_next(&self, client: &str, seq: u32) -> bool {
+        let last = self.clients.get(client).and_then(|client| client.answers.back());
+        last.is_some_and(|(last, ..)| last.checked_add(1) == Some(seq))
     }
 
     /// The same for what one window suggests: one step, with the correction for that window.

@@ -315,19 +315,15 @@ impl Batch {
                 store::peer::insert(tx, peer)?;
             }
             for op in &one.ops {
-                let last = store::op::last_seq(tx, op.story, op.device)?;
-                if op.seq > last + 1 {
+                if !store::op::append_next(tx, op)? {
                     return Err(crate::Error::Missing("op row before this one"));
                 }
-                store::op::append(tx, op)?;
             }
             for verdict in &one.verdicts {
                 crate::suggestion::insert_in(tx, verdict)?;
             }
             if let Some(seen) = &one.seen {
-                if store::edit_seen::get(tx, &seen.client, seen.seq)?.is_none() {
-                    store::edit_seen::insert(tx, seen)?;
-                }
+                store::edit_seen::keep(tx, seen)?;
             }
         }
         Ok(())
