@@ -109,8 +109,8 @@ pub fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
                 continue;
             }
             let name = path.strip_prefix(root).expect("inside").to_str().expect("a plain name").to_owned();
-            // The lock and the file being written are no part of the site.
-            if !matches!(name.as_str(), ".copydesk/lock" | ".copydesk/new") {
+            // The lock and the files being written are no part of the site.
+            if name != ".copydesk/lock" && !name.starts_with(".copydesk/new-") {
                 files.insert(name, fs::read(path).expect("a file"));
             }
         }

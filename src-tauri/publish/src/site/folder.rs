@@ -180,15 +180,20 @@ impl Folder {
         Ok(())
     }
 
-    /// Writes a batch in its order, each part on disk before the next begins.
+    /// Writes a batch in its order, each part on disk before the next begins. The files of one part have no
+    /// order among themselves: they go to the disk together, which waits once where it would wait for each.
     pub fn commit(&self, batch: Batch) -> Result<(), Trouble> {
         for part in [batch.first, batch.records, batch.pages, batch.index] {
             let mut folders = BTreeSet::new();
+            let mut writes = Vec::with_capacity(part.len());
             for pending in part {
                 let place = self.place(&pending.path)?;
                 let folder = place.parent().unwrap_or(&self.root).to_owned();
                 match pending.bytes {
-                    Some(bytes) => self.write(&place, &folder, &bytes).map_err(trouble)?,
+                    Some(bytes) => {
+                        self.make(&folder).map_err(trouble)?;
+                        writes.push((place, bytes));
+                    }
                     None => match fs::remove_file(&place) {
                         Err(error) if error.kind() != ErrorKind::NotFound => return Err(trouble(error)),
                         _ => {}
@@ -196,33 +201,72 @@ impl Folder {
                 }
                 folders.insert(folder);
             }
-            for folder in folders {
-                sync(&folder).map_err(trouble)?;
+            for together in writes.chunks(TOGETHER) {
+                self.write(together).map_err(trouble)?;
+            }
+            let folders: Vec<PathBuf> = folders.into_iter().collect();
+            for together in folders.chunks(TOGETHER) {
+                sync(together).map_err(trouble)?;
             }
         }
         Ok(())
     }
 
-    fn write(&self, place: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
+    fn make(&self, folder: &Path) -> io::Result<()> {
         if !folder.is_dir() {
             fs::create_dir_all(folder)?;
-            sync(folder.parent().unwrap_or(&self.root))?;
+            sync(&[folder.parent().unwrap_or(&self.root).to_owned()])?;
         }
-        // One name is enough: the lock lets one writer in, and what a crash left is written over.
-        let new = self.root.join(OURS).join("new");
-        let mut file = File::create(&new)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&new, place)
+        Ok(())
+    }
+
+    /// Each file whole or not at all: none has its name before all are on the disk.
+    fn write(&self, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+        // A few names are enough: the lock lets one writer in, and what a crash left is written over.
+        let new = |n: usize| self.root.join(OURS).join(format!("new-{n}"));
+        let mut written = Vec::with_capacity(files.len());
+        for (n, (_, bytes)) in files.iter().enumerate() {
+            let mut file = File::create(new(n))?;
+            file.write_all(bytes)?;
+            written.push(file);
+        }
+        on_disk(&written)?;
+        for (n, (place, _)) in files.iter().enumerate() {
+            fs::rename(new(n), place)?;
+        }
+        Ok(())
     }
 }
 
-/// Makes renames in a folder outlive a power cut. Windows has no such call and needs none.
-fn sync(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
+/// How many files go to the disk at the same time.
+const TOGETHER: usize = 8;
+
+/// Makes renames in folders outlive a power cut. Windows has no such call and needs none.
+fn sync(folders: &[PathBuf]) -> io::Result<()> {
+    if !cfg!(unix) {
+        return Ok(());
     }
-    Ok(())
+    on_disk(&folders.iter().map(File::open).collect::<io::Result<Vec<_>>>()?)
+}
+
+/// Waits until all of these are on the disk. Asked at the same time, a disk and its journal take them in one
+/// go; one after the other, each waits for a turn of its own.
+fn on_disk(files: &[File]) -> io::Result<()> {
+    let Some((first, others)) = files.split_first() else { return Ok(()) };
+    std::thread::scope(|scope| {
+        let ask = |file| std::thread::Builder::new().spawn_scoped(scope, move || File::sync_all(file));
+        let asked: Vec<_> = others.iter().map(|file| (file, ask(file))).collect();
+        let mut done = first.sync_all();
+        for (file, asked) in asked {
+            let this = match asked {
+                Ok(thread) => thread.join().unwrap_or_else(|_| file.sync_all()),
+                // No thread to be had: it waits its turn.
+                Err(_) => file.sync_all(),
+            };
+            done = done.and(this);
+        }
+        done
+    })
 }
 
 fn changed_there(path: &str) -> Trouble {
