@@ -474,3 +474,13 @@ CREATE TABLE clash (
     is_settled INTEGER NOT NULL DEFAULT 0 -- somebody has chosen
 ) STRICT;
 CREATE INDEX clash_open ON clash (story) WHERE is_settled = 0;
+
+-- What a story is opened with while its text is being loaded. A cache: it may be dropped at any time.
+CREATE TABLE galley (
+    story BLOB NOT NULL PRIMARY KEY CHECK (length(story) = 16), -- the story
+    format INTEGER NOT NULL, -- the format of what is stored; another one is not read
+    program TEXT NOT NULL, -- the version of the program that wrote it; another one's is not read
+    rows_sha256 BLOB NOT NULL CHECK (length(rows_sha256) = 32), -- which snapshots and ops it was made from; others: not read
+    crc INTEGER NOT NULL, -- CRC-32 of the bytes
+    bytes BLOB NOT NULL -- compressed
+) STRICT;

@@ -5,6 +5,7 @@ mod asking;
 mod check;
 mod crash;
 mod first_run;
+mod galley;
 mod history;
 mod keystroke;
 mod not_saved;

@@ -1,14 +1,15 @@
 //! Facts of a story: everything that is not typed as text. Each change is saved like a keystroke.
 
 use crate::{
-    story::{Edits, StoryEvent},
+    story::{Edits, Shown, StoryEvent},
     workflow::State,
     Error, Newsroom, Refusal, Result,
 };
 use copy::{
-    Byline, Embed, EmbedId, EmbedTarget, Facts, FigureFacts, FigureId, MemberId, ReaderCopy, Sha256, StoryId,
+    Byline, Embed, EmbedId, EmbedTarget, Facts, FigureFacts, FigureId, MemberId, ReaderCopy, ReaderNoteId,
+    Sha256, StoryId,
 };
-use document::{Document, FactChange, NoteFacts};
+use document::{Document, FactChange, NoteFacts, Particulars};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// What the desk knows about a story besides its texts.
@@ -23,11 +24,17 @@ pub struct StoryFacts {
     /// Every embed's record.
     pub embeds: BTreeMap<EmbedId, Embed>,
     /// Every note to readers, removed ones too.
-    pub notes: Vec<(copy::ReaderNoteId, NoteFacts)>,
-    /// The head.
-    pub copy: Arc<ReaderCopy>,
-    /// Its hash.
+    pub notes: Vec<(ReaderNoteId, NoteFacts)>,
+    /// The words of those notes that readers get.
+    pub note_texts: BTreeMap<ReaderNoteId, String>,
+    /// The headline as readers get it.
+    pub headline: String,
+    /// The copy hash of the head.
     pub hash: Sha256,
+    /// Words of the body.
+    pub words: u32,
+    /// Minutes to read.
+    pub reading_time_min: u32,
     /// When the last change was saved.
     pub saved_at_ms: i64,
     /// Where the story stands.
@@ -37,22 +44,31 @@ pub struct StoryFacts {
 impl Newsroom {
     /// A story's facts.
     pub fn story_facts(&self, story: StoryId) -> Result<StoryFacts> {
-        let session = self.session(story)?;
-        let (registers, byline, figures, embeds, notes, (copy, hash), saved_at_ms) = {
-            let mut live = crate::story::lock(&session);
-            let document = &live.document;
-            (
-                document.facts(),
-                document.byline(),
-                document.figures(),
-                document.embeds(),
-                document.reader_notes(),
-                live.copy(),
-                live.saved_at_ms,
-            )
+        let (particulars, saved_at_ms) = match self.shown(story)? {
+            Shown::Galley(shown) => (Arc::clone(&shown.particulars), shown.saved_at_ms),
+            Shown::Session(session) => {
+                let mut live = crate::story::lock(&session);
+                (live.particulars(), live.saved_at_ms)
+            }
         };
+        let Particulars { registers, byline, figures, embeds, notes, note_texts, headline, .. } =
+            Particulars::clone(&particulars);
+        let Particulars { hash, words, reading_time_min, .. } = *particulars;
         let state = self.state_of(story, hash)?;
-        Ok(StoryFacts { registers, byline, figures, embeds, notes, copy, hash, saved_at_ms, state })
+        Ok(StoryFacts {
+            registers,
+            byline,
+            figures,
+            embeds,
+            notes,
+            note_texts,
+            headline,
+            hash,
+            words,
+            reading_time_min,
+            saved_at_ms,
+            state,
+        })
     }
 
     /// Changes a story's document by something that is not an editor's delta, and waits until it is
@@ -175,10 +191,15 @@ impl Newsroom {
 
     /// The web slug of a copy: its register, or one made of the headline, or of the story's identifier.
     pub fn web_slug_of(&self, story: StoryId, copy: &ReaderCopy) -> String {
-        if !copy.web_slug.is_empty() {
-            return copy.web_slug.clone();
+        self.web_slug_from(story, &copy.web_slug, &copy.headline.text(), &copy.language)
+    }
+
+    /// The same from the parts of a copy that it is made of.
+    pub fn web_slug_from(&self, story: StoryId, register: &str, headline: &str, language: &str) -> String {
+        if !register.is_empty() {
+            return register.to_owned();
         }
-        let made = copy::slug::web_slug(&copy.headline.text(), &copy.language);
+        let made = copy::slug::web_slug(headline, language);
         if made.is_empty() {
             format!("story-{}", story.to_string().get(..8).unwrap_or_default())
         } else {

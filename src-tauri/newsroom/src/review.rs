@@ -3,7 +3,7 @@
 use crate::{
     member::Member,
     revision::RevisionKind,
-    story::lock,
+    story::{lock, Shown},
     transact::Change,
     workflow::{self, Event, LastMove, Move, Mover, State},
     Error, Newsroom, Refusal, Result,
@@ -75,11 +75,17 @@ impl Newsroom {
     pub fn mover(&self, member: MemberId, story: StoryId) -> Result<Mover> {
         let members = self.members()?;
         let roles = members.iter().find(|one| one.id == member).map(|one: &Member| one.roles.clone());
-        let session = self.session(story)?;
-        let (is_sole_author, has_suggestions) = {
-            let mut live = lock(&session);
-            let is_sole_author = live.members.values().all(|author| *author == member);
-            (is_sole_author, !live.review().suggestions.is_empty())
+        let (is_sole_author, has_suggestions) = match self.shown(story)? {
+            Shown::Session(session) => {
+                let mut live = lock(&session);
+                let is_sole_author = live.members.values().all(|author| *author == member);
+                (is_sole_author, !live.review().suggestions.is_empty())
+            }
+            Shown::Galley(shown) => {
+                let peers = self.store().read(|on| store::peer::list(on, story).map_err(Error::from))?;
+                let is_sole_author = peers.iter().all(|peer| peer.member == member);
+                (is_sole_author, shown.particulars.has_suggestions)
+            }
         };
         let rules = self.house().rules;
         Ok(Mover {

@@ -185,6 +185,11 @@ impl Newsroom {
         row.ok_or(Error::Missing("revision"))
     }
 
+    /// The highest number of a story's revisions; 0: there are none.
+    pub fn highest_revision(&self, story: StoryId) -> Result<i64> {
+        Ok(self.store().read(|on| store::revision::next_number(on, story).map_err(Error::from))? - 1)
+    }
+
     /// A story's revisions, the oldest first.
     pub fn revisions(&self, story: StoryId) -> Result<Vec<RevisionRow>> {
         self.store().read(|on| store::revision::list(on, story).map_err(Error::from))

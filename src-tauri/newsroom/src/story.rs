@@ -3,6 +3,7 @@
 pub(crate) mod arrive;
 mod edit;
 mod keep;
+mod place;
 mod session;
 mod text;
 
@@ -10,7 +11,8 @@ pub use edit::{Ack, Edit, Edits};
 pub use session::{StoryEvent, Watcher};
 pub use text::OpenText;
 
-pub(crate) use keep::{lock, Sessions};
+pub(crate) use keep::lock;
+pub(crate) use place::{Sessions, Shown};
 pub(crate) use session::Session;
 
 use crate::{Error, Newsroom, Result};

@@ -23,6 +23,7 @@ pub mod doctor;
 pub mod edit_seen;
 mod error;
 pub mod event;
+pub mod galley;
 mod ids;
 pub mod ignore;
 pub mod job;

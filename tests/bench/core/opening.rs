@@ -1,15 +1,17 @@
 //! What it costs to open a long story in a desk that has just been started.
 
 use crate::{
-    figure::{timed, Bar, Figure, Times},
+    figure::{beside, timed, Bar, Figure, Times},
     room::Room,
 };
 use copy::StoryId;
 use rusqlite::Connection;
 use serde_json::{json, Value};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 const OPENINGS: usize = 25;
+/// Openings of which each reads the whole history.
+const SLOW_OPENINGS: usize = 9;
 const REVISIONS: usize = 200;
 
 /// The first opening after a start, as a window asks for it, and a plain read of the same rows, in turn.
@@ -17,23 +19,13 @@ pub fn cold() {
     let mut room = Room::new(3);
     let story = room.long_story();
     room.revisions(story, REVISIONS);
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let (mut ours, mut theirs, mut facts) = (Times::default(), Times::default(), Times::default());
-    let window = api::Caller::window();
     for _ in 0..OPENINGS {
-        let desk = room.place.open();
-        let sample = (String::new(), Vec::new());
-        let counter = api::Counter::new(Arc::clone(&desk), Arc::new(api::NoHost), sample);
-        let ask = |name: &str| {
-            let call = counter.dispatch(&window, name, json!({ "story": story }), Vec::new());
-            runtime.block_on(call).expect("an answer")
-        };
-        let (took, view): (_, Value) = timed(|| ask("story_open"));
-        assert!(view.to_string().len() > 10_000, "the long story");
-        ours.push(took);
-        facts.push(timed(|| ask("story_facts")).0);
+        let start = Start::of(&mut room);
+        ours.push(start.asks("story_open", story));
+        facts.push(start.asks("story_facts", story));
         // Not closed: closing would compact the rows that every opening is to find.
-        drop((counter, desk));
+        drop(start);
         let (took, length) = timed(|| read(&room.look(), story));
         theirs.push(took);
         assert!(length > 10_000, "the story's rows");
@@ -49,7 +41,44 @@ pub fn cold() {
     }
     .tell();
     let facts = facts.percentile_ms(50);
-    crate::figure::beside("Its facts, asked for again", &format!("{facts:.2} ms"), "", facts, " ms");
+    beside("Its facts, asked for again", &format!("{facts:.2} ms"), "", facts, " ms");
+    room.look().execute("DELETE FROM galley", []).expect("no galley");
+    let mut slow = Times::default();
+    for _ in 0..SLOW_OPENINGS {
+        slow.push(Start::of(&mut room).asks("story_open", story));
+    }
+    let slow = slow.percentile_ms(50);
+    beside(
+        "Opened without its galley, as the document is loaded behind it",
+        &format!("{slow:.2} ms"),
+        "",
+        slow,
+        " ms",
+    );
+}
+
+/// A desk that has just been started, and its counter.
+struct Start {
+    counter: api::Counter,
+    runtime: tokio::runtime::Runtime,
+}
+
+impl Start {
+    fn of(room: &mut Room) -> Self {
+        let desk = room.place.open();
+        let sample = (String::new(), Vec::new());
+        let counter = api::Counter::new(Arc::clone(&desk), Arc::new(api::NoHost), sample);
+        Self { counter, runtime: tokio::runtime::Builder::new_current_thread().build().expect("a runtime") }
+    }
+
+    /// How long an answer about the story takes.
+    fn asks(&self, name: &str, story: StoryId) -> Duration {
+        let window = api::Caller::window();
+        let call = || self.counter.dispatch(&window, name, json!({ "story": story }), Vec::new());
+        let (took, view): (_, Value) = timed(|| self.runtime.block_on(call()).expect("an answer"));
+        assert!(name != "story_open" || view.to_string().len() > 10_000, "the long story");
+        took
+    }
 }
 
 /// Everything that the story's text is stored as.

@@ -8,7 +8,7 @@ use copydesk_tests::{
 use document::{Container, Delta, Document};
 use newsroom::story::Edit;
 use rusqlite::Connection;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use store::{peer::PeerRow, revision::NewRevision, snapshot::NewSnapshot, Paths, Store, StoreError};
 use tempfile::TempDir;
 
@@ -70,12 +70,33 @@ impl Room {
             for _ in 0..keystrokes {
                 window.types(&desk, "а");
             }
-            // Closing compacts: the second time the rows are to stay.
+            // Closing compacts: the second time the rows are to stay, as a rest leaves them.
             if client == "first" {
                 desk.close().expect("the desk closes");
+            } else {
+                self.rest(desk, story);
             }
         }
         story
+    }
+
+    /// Nobody types: the housekeeper does what it does then. The desk is not closed, and gone afterwards.
+    fn rest(&self, desk: Desk, story: StoryId) {
+        let look = self.look();
+        let galley = || {
+            let sql = "SELECT rows_sha256 FROM galley WHERE story = unhex(?1)";
+            look.query_row(sql, [story.to_string()], |row| row.get::<_, Vec<u8>>(0)).expect("a galley")
+        };
+        let before = galley();
+        desk.keep_house().expect("a housekeeper");
+        while galley() == before {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        let newsroom = Arc::downgrade(&desk.newsroom);
+        drop(desk);
+        while newsroom.strong_count() > 0 {
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 
     /// So many revisions of the long story's kind, a few places changed from one to the next. Their bodies.

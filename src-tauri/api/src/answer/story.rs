@@ -45,17 +45,13 @@ pub(crate) fn facts(call: &Call<'_>, story: StoryId) -> Answer<StoryFacts> {
     let desk = call.desk;
     let facts = desk.story_facts(story)?;
     let printed = desk.printed_notes(story)?;
-    let language = facts.registers.language.clone();
+    let registers = &facts.registers;
+    let language = registers.language.clone();
     let note = |(id, note): &(copy::ReaderNoteId, document::NoteFacts)| ReaderNoteView {
         id: id.to_string(),
         kind: note.kind.key().into(),
         placement: note.placement.key().into(),
-        text: facts
-            .copy
-            .reader_notes
-            .iter()
-            .find(|one| one.id == *id)
-            .map_or_else(String::new, |one| one.text.text()),
+        text: facts.note_texts.get(id).cloned().unwrap_or_default(),
         label: desk.note_label(note.kind, &language),
         member: note.member.map(|member| desk.member_name(member)).unwrap_or_default(),
         written_at_ms: ms(note.written_at),
@@ -65,23 +61,28 @@ pub(crate) fn facts(call: &Call<'_>, story: StoryId) -> Answer<StoryFacts> {
     let figures = facts.figures.iter().map(|(id, figure)| figure_view(call, *id, figure)).collect();
     Ok(StoryFacts {
         id: story.to_string(),
-        web_slug_proposed: desk.web_slug_of(story, &facts.copy),
+        web_slug_proposed: desk.web_slug_from(
+            story,
+            &registers.web_slug,
+            &facts.headline,
+            &registers.language,
+        ),
         byline: facts.byline.iter().map(byline_view).collect(),
         byline_printed: desk.printed_byline(&facts.byline, &language),
         figures,
         embeds: facts.embeds.values().map(embed_view).collect(),
         reader_notes,
         state: state_view(call, story, &facts)?,
-        words: facts.copy.words(),
-        reading_time_min: facts.copy.reading_time_min(),
+        words: facts.words,
+        reading_time_min: facts.reading_time_min,
         hash: facts.hash.to_string(),
         hash_short: facts.hash.short(),
         saved_at_ms: ms(facts.saved_at_ms),
-        registers: registers(facts.registers),
+        registers: registers_view(registers.clone()),
     })
 }
 
-fn registers(facts: Facts) -> Registers {
+fn registers_view(facts: Facts) -> Registers {
     Registers {
         slugline: facts.slugline,
         web_slug: facts.web_slug,
@@ -114,13 +115,13 @@ fn byline_view(byline: &Byline) -> BylineView {
 pub(crate) fn state_view(call: &Call<'_>, story: StoryId, facts: &DeskFacts) -> Answer<StoryState> {
     let (desk, state) = (call.desk, &facts.state);
     let (live, live_since) = desk.live_label_of(story, facts.hash)?;
-    let revisions = desk.revisions(story)?;
     let approval = match &state.approval {
         Some(approval) => {
-            let number =
-                revisions.iter().find(|row| Some(row.revision) == approval.revision).map(|row| row.number);
+            // A revision that is not here has no number here.
+            let revision = approval.revision.and_then(|revision| desk.revision(revision).ok());
+            let number = revision.filter(|row| row.story == story).map_or(0, |row| row.number);
             Some(ApprovalView {
-                revision: count(number.unwrap_or(0)),
+                revision: count(number),
                 member: desk.member_name(approval.member),
                 at_ms: ms(approval.at_ms),
                 signed_by: desk.signer_of(approval.event)?.map(|signer| signer.words),
@@ -137,7 +138,7 @@ pub(crate) fn state_view(call: &Call<'_>, story: StoryId, facts: &DeskFacts) -> 
         live: live_label(live),
         live_since_ms: live_since.map(ms),
         approval,
-        revision: count(revisions.iter().map(|row| row.number).max().unwrap_or(0)),
+        revision: count(desk.highest_revision(story)?),
         moves: desk.allowed_moves(call.member, story, state)?.into_iter().map(move_view).collect(),
         last_move: state.last_move.map(|last| move_view(last.kind)),
         blocked: desk.blocked_moves(call.member, story, state)?.into_iter().map(blocked_view).collect(),

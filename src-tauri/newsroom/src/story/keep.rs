@@ -1,16 +1,13 @@
 //! Keeping sessions: opening a story's text, writing its waiting rows, compaction, the index, and
 //! closing. What is slow here never runs on the typing path.
 
-use super::session::{Session, StoryEvent, Watcher};
+use super::{place::put_in, session::Session};
 use crate::{error::Unsaved, Error, Newsroom, Result};
 use copy::{Stamp, StoryId};
 use document::{Document, PeerId};
 use std::{
     collections::HashMap,
-    sync::{
-        atomic::{AtomicU64, Ordering},
-        Arc, Condvar, Mutex, MutexGuard, PoisonError,
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 use store::snapshot::NewSnapshot;
@@ -24,15 +21,6 @@ const ROUND: Duration = Duration::from_millis(400);
 /// How often it looks whether a backup is due: at the start, and then every hour.
 const BACKUP_ROUND: Duration = Duration::from_secs(3_600);
 
-/// The live stories.
-#[derive(Default)]
-pub(crate) struct Sessions {
-    live: Mutex<HashMap<StoryId, Arc<Mutex<Session>>>>,
-    next_watcher: AtomicU64,
-    ended: Mutex<bool>,
-    bell: Condvar,
-}
-
 /// Rows on their way to the disk.
 pub(crate) struct Writing {
     upto: u64,
@@ -44,23 +32,8 @@ pub(crate) fn lock(session: &Arc<Mutex<Session>>) -> MutexGuard<'_, Session> {
 }
 
 impl Newsroom {
-    /// The live session of a story; opens it if it is not.
-    pub(crate) fn session(&self, story: StoryId) -> Result<Arc<Mutex<Session>>> {
-        let mut live = self.sessions.live.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(session) = live.get(&story) {
-            return Ok(Arc::clone(session));
-        }
-        let session = Arc::new(Mutex::new(self.load(story)?));
-        live.insert(story, Arc::clone(&session));
-        Ok(session)
-    }
-
-    /// Whether a story's text is open.
-    pub(crate) fn is_live(&self, story: StoryId) -> bool {
-        self.sessions.live.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&story)
-    }
-
-    fn load(&self, story: StoryId) -> Result<Session> {
+    /// Reads a story's document with its history.
+    pub(super) fn load(&self, story: StoryId) -> Result<Session> {
         let (row, snapshot, ops, peers) = self.store().read(|on| {
             Ok::<_, Error>((
                 store::story::get(on, story)?,
@@ -96,28 +69,6 @@ impl Newsroom {
             |op: &&&store::op::OpRow| made_at.get(&op.peer).is_none_or(|device| *device == op.device);
         session.spans = after.iter().filter(is_ours).map(|op| span_of(op)).collect();
         Ok(session)
-    }
-
-    /// Hears a story's events from now on, in order, until the number returned is given back.
-    pub fn watch_story(&self, story: StoryId, watcher: Watcher) -> Result<u64> {
-        let id = self.sessions.next_watcher.fetch_add(1, Ordering::Relaxed);
-        lock(&self.session(story)?).watchers.push((id, watcher));
-        Ok(id)
-    }
-
-    /// Ends [`Self::watch_story`].
-    pub fn unwatch_story(&self, story: StoryId, id: u64) {
-        if let Ok(session) = self.session(story) {
-            lock(&session).watchers.retain(|(other, _)| *other != id);
-        }
-    }
-
-    /// Tells a story's windows to read its facts again.
-    pub(crate) fn tell_facts(&self, story: StoryId) {
-        let live = self.sessions.live.lock().unwrap_or_else(PoisonError::into_inner).get(&story).cloned();
-        if let Some(session) = live {
-            lock(&session).tell(&StoryEvent::Facts);
-        }
     }
 
     /// Writes all waiting rows of a session and waits for the disk. Call it without the lock.
@@ -204,22 +155,32 @@ impl Newsroom {
     }
 
     fn housekeeping_round(&self) {
-        for session in self.live_sessions() {
-            let (unsaved, idle, stale, rows) = {
+        for story in self.sessions.to_load() {
+            if let Err(error) = self.session(story) {
+                tracing::warn!(%story, %error, "a story that is open could not be loaded");
+            }
+        }
+        for session in self.sessions.live() {
+            let (unsaved, idle, index_is_stale, galley_is_stale, rows) = {
                 let live = lock(&session);
                 (
                     live.unsaved.is_some(),
                     live.last_edit.elapsed() >= IDLE,
                     live.index_is_stale,
+                    live.galley_is_stale,
                     live.rows_since_snapshot,
                 )
             };
             let done = if unsaved {
                 self.save(&session)
-            } else if idle && rows >= ROWS_BEFORE_SNAPSHOT {
+            } else if self.is_read_only() || !idle {
+                Ok(())
+            } else if rows >= ROWS_BEFORE_SNAPSHOT {
                 self.compact(&session)
-            } else if idle && stale {
+            } else if index_is_stale {
                 self.refresh_index(&session)
+            } else if galley_is_stale {
+                self.keep_galley(&session)
             } else {
                 Ok(())
             };
@@ -229,14 +190,9 @@ impl Newsroom {
         }
     }
 
-    fn live_sessions(&self) -> Vec<Arc<Mutex<Session>>> {
-        let live = self.sessions.live.lock().unwrap_or_else(PoisonError::into_inner);
-        live.values().cloned().collect()
-    }
-
     /// A full-history snapshot takes the place of the op rows; their times fold into spans.
     pub(crate) fn compact(&self, session: &Arc<Mutex<Session>>) -> Result<()> {
-        let (new, spans, rows) = {
+        let (new, spans, rows, galley, known) = {
             let mut live = lock(session);
             if !live.is_saved() || live.rows_since_snapshot == 0 {
                 return Ok(());
@@ -245,17 +201,23 @@ impl Newsroom {
             let marks = live.marks.iter().map(|(device, seq)| (*device, *seq)).collect();
             let new =
                 NewSnapshot { story: live.story, at: self.now(), format: super::TEXT_FORMAT, marks, bytes };
-            (new, live.spans.clone(), live.rows_since_snapshot)
+            // Another generation: the galley of the last one is nobody's.
+            live.galley_is_stale = false;
+            (new, live.spans.clone(), live.rows_since_snapshot, live.galley(), live.marks.clone())
         };
         let count = spans.len();
-        self.transact(move |tx, _| {
+        let written = self.transact(move |tx, _| {
             for span in &spans {
                 store::span::put(tx, span)?;
             }
             store::snapshot::put(tx, &new)?;
-            Ok(())
-        })?;
+            put_in(tx, new.story, &galley.to_bytes(), &known)
+        });
         let mut live = lock(session);
+        if let Err(error) = written {
+            live.galley_is_stale = true;
+            return Err(error);
+        }
         live.rows_since_snapshot = live.rows_since_snapshot.saturating_sub(rows);
         let folded = count.min(live.spans.len());
         live.spans.drain(..folded);
@@ -265,17 +227,18 @@ impl Newsroom {
     pub(crate) fn close_sessions(&self) -> Result<()> {
         *self.sessions.ended.lock().unwrap_or_else(PoisonError::into_inner) = true;
         self.sessions.bell.notify_all();
-        for session in self.live_sessions() {
+        for session in self.sessions.live() {
             self.save(&session)?;
             self.refresh_index(&session)?;
             self.compact(&session)?;
+            self.keep_galley(&session)?;
         }
         Ok(())
     }
 
     /// Everything typed so far is on disk afterwards.
     pub(crate) fn save_all(&self) -> Result<()> {
-        self.live_sessions().iter().try_for_each(|session| self.save(session))
+        self.sessions.live().iter().try_for_each(|session| self.save(session))
     }
 
     /// The stories whose texts are not all on disk, and why: closing must ask.
@@ -284,7 +247,7 @@ impl Newsroom {
             let live = lock(session);
             live.unsaved.map(|reason| (live.story, reason))
         };
-        self.live_sessions().iter().filter_map(reason).collect()
+        self.sessions.live().iter().filter_map(reason).collect()
     }
 }
 

@@ -6,7 +6,7 @@
 
 use crate::{error::Unsaved, Newsroom, Result};
 use copy::{DeviceId, MemberId, ReaderCopy, Sha256, Stamp, StoryId};
-use document::{Container, DeletedRuns, Delta, Document, PeerId, Review};
+use document::{Container, DeletedRuns, Delta, Document, Particulars, PeerId, Review};
 use std::{
     collections::{HashMap, VecDeque},
     sync::{Arc, Condvar},
@@ -74,6 +74,9 @@ pub(super) struct Batch {
     waiting: Vec<Waiting>,
 }
 
+/// The version that a session begins with, and that a galley is shown at before.
+pub(super) const FIRST_VERSION: u32 = 1;
+
 /// A live story.
 pub(crate) struct Session {
     pub story: StoryId,
@@ -103,6 +106,9 @@ pub(crate) struct Session {
     pub(crate) spans: Vec<SpanRow>,
     pub(super) last_edit: Instant,
     pub(crate) index_is_stale: bool,
+    /// A galley is to be written: the text is another than the last one's, or one was missed.
+    pub(super) galley_is_stale: bool,
+    particulars: Option<(u64, Arc<Particulars>)>,
     copy: Option<(u64, Arc<ReaderCopy>, Sha256)>,
     review: Option<(u64, Arc<Review>)>,
     /// What became of suggestions, to be written with the next tick.
@@ -114,7 +120,7 @@ impl Session {
         Self {
             story,
             document,
-            version: 1,
+            version: FIRST_VERSION,
             clients: HashMap::new(),
             members: HashMap::new(),
             peers: HashMap::new(),
@@ -122,7 +128,7 @@ impl Session {
             marks: HashMap::new(),
             tick: 0,
             saved_tick: 0,
-            saved_version: 1,
+            saved_version: FIRST_VERSION,
             saved_at_ms,
             waiting: VecDeque::new(),
             outgoing: VecDeque::new(),
@@ -133,6 +139,8 @@ impl Session {
             spans: Vec::new(),
             last_edit: Instant::now(),
             index_is_stale: false,
+            galley_is_stale: false,
+            particulars: None,
             copy: None,
             review: None,
             verdicts: Vec::new(),
@@ -160,6 +168,20 @@ impl Session {
                 let review = Arc::new(self.document.review());
                 self.review = Some((self.tick, Arc::clone(&review)));
                 review
+            }
+        }
+    }
+
+    /// What is known of it besides its texts; looked up once for each state of the text.
+    pub fn particulars(&mut self) -> Arc<Particulars> {
+        match &self.particulars {
+            Some((tick, particulars)) if *tick == self.tick => Arc::clone(particulars),
+            _ => {
+                let (copy, hash) = self.copy();
+                let has_suggestions = !self.review().suggestions.is_empty();
+                let particulars = Arc::new(self.document.particulars(&copy, hash, has_suggestions));
+                self.particulars = Some((self.tick, Arc::clone(&particulars)));
+                particulars
             }
         }
     }
@@ -218,6 +240,7 @@ impl Session {
         self.tick += 1;
         self.rows_since_snapshot += ops.len();
         self.index_is_stale = true;
+        self.galley_is_stale = true;
         self.last_edit = Instant::now();
         for event in events {
             self.outgoing.push_back((self.tick, event));
@@ -241,6 +264,7 @@ impl Session {
         self.saved_tick = self.saved_tick.max(self.tick);
         self.saved_at_ms = self.saved_at_ms.max(at_ms);
         self.index_is_stale = true;
+        self.galley_is_stale = true;
         let told = self.changed(changes, None);
         self.saved_version = self.version;
         for event in told.into_iter().chain([StoryEvent::Facts]) {

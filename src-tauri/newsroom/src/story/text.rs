@@ -1,9 +1,9 @@
 //! Opening a story: all its texts, whole, at one version.
 
-use super::keep::lock;
+use super::{keep::lock, place::Shown, session::FIRST_VERSION};
 use crate::{Newsroom, Result};
 use copy::StoryId;
-use document::{Container, ContainerMark, Delta};
+use document::WholeText;
 
 /// A story's texts.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,22 +11,18 @@ pub struct OpenText {
     /// The version that they have.
     pub version: u32,
     /// Every text, as inserts, with its length and hash.
-    pub texts: Vec<(Container, Delta, ContainerMark)>,
+    pub texts: Vec<WholeText>,
 }
 
 impl Newsroom {
     /// All texts of a story: those that every story has, the captions of its figures and its notes to readers.
     pub fn open_story(&self, story: StoryId) -> Result<OpenText> {
-        let session = self.session(story)?;
-        let mut live = lock(&session);
-        let captions = live.document.figures().into_keys().map(Container::Caption);
-        let notes = live.document.reader_notes().into_iter().map(|(id, _)| Container::ReaderNote(id));
-        let containers = Container::FIXED.into_iter().chain(captions).chain(notes);
-        let containers: Vec<_> = containers.collect();
-        let mut text = |container: Container| {
-            (container, live.document.text(&container), live.document.mark(&container))
-        };
-        let texts = containers.into_iter().map(&mut text).collect();
-        Ok(OpenText { version: live.version, texts })
+        Ok(match self.shown(story)? {
+            Shown::Galley(shown) => OpenText { version: FIRST_VERSION, texts: shown.texts.clone() },
+            Shown::Session(session) => {
+                let mut live = lock(&session);
+                OpenText { version: live.version, texts: live.document.whole_texts() }
+            }
+        })
     }
 }
