@@ -6,6 +6,7 @@ mod crash;
 mod damage;
 mod fixture;
 mod full_disk;
+mod galley;
 mod job;
 mod migration;
 mod power_cut;
