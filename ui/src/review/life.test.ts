@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { RevisionRow } from "../ipc/generated/RevisionRow";
-import { moments, stepLine } from "./life";
+import { coloursOf, flagsOf, moments, sharesOf, stepLine } from "./life";
 
 const row = (number: number, at_ms: number, words: number, member = "A"): RevisionRow => ({
   id: String(number),
@@ -38,4 +38,38 @@ it("keeps what happened in one moment apart, within the picture", () => {
 it("draws nothing of a story without revisions", () => {
   expect(moments([], 0.1)).toEqual([]);
   expect(stepLine([], 100, 10)).toBe("");
+});
+
+it("gives everybody one colour, whoever else wrote", () => {
+  const rows = [row(2, 1, 5, "B"), row(1, 0, 5, "A")];
+  expect([...coloursOf(rows, ["C", "A"])]).toEqual([
+    ["A", 1],
+    ["B", 2],
+    ["C", 3],
+  ]);
+});
+
+it("shares a text so that the shares add up to all of it", () => {
+  expect(sharesOf([1, 1, 1])).toEqual([34, 33, 33]);
+  expect(sharesOf([999, 1])).toEqual([100, 0]);
+  expect(sharesOf([0, 0])).toEqual([0, 0]);
+});
+
+it("puts one flag of a kind at a revision", () => {
+  const flag = (kind: "filed" | "published", revision: string, at_ms: number) => ({
+    kind,
+    revision,
+    member: "A",
+    at_ms,
+  });
+  const flags = [
+    flag("filed", "1", 0),
+    flag("published", "1", 1),
+    flag("published", "1", 2),
+    flag("published", "2", 3),
+  ];
+  expect(flagsOf(flags, "1").map(({ kind, at_ms }) => [kind, at_ms])).toEqual([
+    ["filed", 0],
+    ["published", 1],
+  ]);
 });

@@ -1,6 +1,9 @@
 // Words chosen in a comparison → their place in the text as it is now.
 import type { BlockDiffView } from "../ipc/generated/BlockDiffView";
 
+/** How the story is shown: what changed in one column or in two, or who wrote what. */
+export type View = "inline" | "sides" | "authors";
+
 /** A stretch of the body, in UTF-16 units. */
 export interface Stretch {
   /** From. */

@@ -76,10 +76,12 @@ class Actions {
 
   /**
    * A key is on its way down to where a text is written. An editor says "mine" of every Enter, also of ours, so
-   * chords are heard before it; none of them is one of the editor's.
+   * chords are heard before it; none of them is one of the editor's. So does a button that opens a menu.
    */
   onKeyDown(event: KeyboardEvent): void {
-    if (event.target instanceof HTMLElement && event.target.isContentEditable) this.#hear(event);
+    if (!(event.target instanceof HTMLElement)) return;
+    const isChordOnButton = (event.ctrlKey || event.metaKey) && event.target.closest("button") !== null;
+    if (event.target.isContentEditable || isChordOnButton) this.#hear(event);
   }
 
   /** A key came up to the window: does what it stands for. */

@@ -161,6 +161,8 @@ describe("actions", () => {
       "view-sides",
       "view-changed",
       "view-typography",
+      "view-authors",
+      "view-approved",
       "quote-tick",
       "search",
     ]);

@@ -3,7 +3,7 @@
 import type { LiveLabel } from "../ipc/generated/LiveLabel";
 import type { DeskState } from "../ipc/generated/DeskState";
 import type { StoryRow } from "../ipc/generated/StoryRow";
-import { clock, listTime, t } from "../l10n";
+import { ago, clock, listTime, t } from "../l10n";
 
 /** The dot's colour. */
 export type Dot = "" | "review" | "back" | "ready" | "live" | "stop";
@@ -63,14 +63,28 @@ export function rowLine(row: StoryRow, now: number): string {
 }
 
 /** The line under a headline in the editor's list. */
-export function reviewLine(row: StoryRow): string {
-  const revision = t("row-revision", { number: row.revision });
-  if (row.words_since_read === null) return `${revision} · ${t("row-new-to-you")}`;
-  if (row.words_since_read === 0) return `${revision} · ${t("row-nothing-new")}`;
-  return `${revision} · ${t("row-words-since", { count: row.words_since_read })}`;
+export function reviewLine(row: StoryRow, now: number): string {
+  const parts = [t("row-revision", { number: row.revision })];
+  if (row.answers > 0) parts.push(t("row-answers", { count: row.answers }));
+  if (row.words_since_read === null) parts.push(t("row-new-to-you"));
+  else if (row.words_since_read > 0) parts.push(t("row-words-since", { count: row.words_since_read }));
+  else if (row.answers === 0) parts.push(t("row-nothing-new"));
+  if (row.held) parts.push(t("row-held"));
+  // Claimed or handed over: the others see by whom and to whom, and may take over all the same.
+  if (row.reader && !row.waits_for_me) parts.push(t("row-reading", { name: row.reader }));
+  else if (row.editor && !row.waits_for_me) parts.push(t("row-for", { name: row.editor }));
+  if (row.waiting_since_ms !== null) parts.push(t("row-waits", { time: ago(row.waiting_since_ms, now) }));
+  return parts.join(" · ");
 }
 
 /** When it is due, where that says something. */
-export function dueLine(row: StoryRow): string | null {
-  return row.due_ms === null ? null : t("row-due", { time: clock(row.due_ms) });
+export function dueLine(row: StoryRow, now: number): string | null {
+  if (row.due_ms === null) return null;
+  const time = clock(row.due_ms);
+  return isOverdue(row, now) ? t("row-overdue", { time }) : t("row-due", { time });
+}
+
+/** Whether its deadline has passed while it waits for somebody here. */
+export function isOverdue(row: StoryRow, now: number): boolean {
+  return row.due_ms !== null && row.due_ms < now && row.live === "none";
 }
