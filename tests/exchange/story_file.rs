@@ -4,6 +4,8 @@ use copy::{MemberId, RecordId, Sha256, StoryId};
 use copydesk_tests::desk::{Desk, Place, SetClock};
 use document::{Container, Delta, FactChange};
 use newsroom::{
+    check,
+    review::Wish,
     revision::RevisionKind,
     story_file::{Arrival, For, Kind, Standing},
     workflow::{self, Move},
@@ -224,9 +226,25 @@ fn two_headlines_changed_at_once_are_both_kept_until_somebody_chooses() {
     assert_eq!((clash.place.as_str(), clash.ours.as_str()), ("headline", "River bridge shut for a year"));
     assert_eq!(clash.theirs, "Commuters face long detour");
     let id = clash.id.expect("it is kept");
+    // Until somebody has chosen, nobody knows what readers would get.
+    let waits = |office: &Office| -> Vec<String> {
+        let checks = office.desk().checks(story).expect("checked");
+        check::blocking(&checks)
+            .filter(|check| check.kind == check::Kind::Clash)
+            .map(|it| it.key.clone())
+            .collect()
+    };
+    assert_eq!(waits(&a), [format!("clash:{id}")], "the check leads to the choice");
+    let approve = || a.desk().move_story(a.desk().reporter, story, Wish::of(Move::Approved));
+    assert!(approve().is_err_and(|error| error.to_string().contains("Choose between the two")));
+    let wish = a.desk().wish(story, a.desk().site());
+    let published = a.desk().publish_story(a.desk().reporter, story, wish);
+    assert!(published.is_err_and(|error| error.to_string().contains("checks still block")));
     a.desk().settle_clash(a.desk().reporter, story, id, &clash.theirs).expect("settled");
     assert_eq!(a.desk().text(story, Container::Headline), "Commuters face long detour");
     assert!(a.desk().clashes(story).expect("listed").is_empty());
+    assert_eq!(waits(&a), Vec::<String>::new(), "nothing waits for a choice");
+    approve().expect("and it can be approved");
     b.takes(&a.sends_to_colleagues(story, Kind::Full));
     assert_eq!(b.desk().text(story, Container::Headline), "Commuters face long detour");
     assert!(b.desk().clashes(story).expect("listed").is_empty(), "a choice is no new clash");

@@ -1,27 +1,6 @@
 // Journey 3, with words between the two: the editor comments, suggests and sends back; the reporter answers, accepts
 // and ticks; the editor approves, once nothing is pending.
-import type { Page } from "@playwright/test";
-import { actAs, expect, isAccessible, test, twoMembers } from "./desk";
-
-/** Finds words in a text and selects them, as a person with a mouse would. */
-async function select(page: Page, words: string) {
-  const found = await page
-    .getByRole("textbox", { name: "Body" })
-    .evaluate((body, words) => {
-      const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const at = node.textContent?.indexOf(words) ?? -1;
-        if (at === -1) continue;
-        (body as HTMLElement).focus();
-        document
-          .getSelection()
-          ?.setBaseAndExtent(node, at, node, at + words.length);
-        return true;
-      }
-      return false;
-    }, words);
-  expect(found, `"${words}" is there`).toBe(true);
-}
+import { actAs, expect, isAccessible, select, test, twoMembers } from "./desk";
 
 for (const theme of ["light", "dark"] as const) {
   test(`the editor asks and suggests, the reporter answers and accepts, ${theme}`, async ({

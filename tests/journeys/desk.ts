@@ -2,7 +2,7 @@
 // that is watched for what must never happen.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -10,6 +10,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 
 const HOUSE = path.resolve(import.meta.dirname, "../..");
+const PAGES = process.env["COPYDESK_PAGES"] ?? path.join(HOUSE, "ui/dist");
 const BINARY = process.env["COPYDESK_HEADLESS"] ?? path.join(HOUSE, "target/debug/copydesk-headless");
 
 /** A core over a desk folder, that can be ended and started again. */
@@ -25,15 +26,49 @@ export class Desk {
 
   /** Starts the core; ready when it has said where it answers. */
   async start(): Promise<void> {
-    const host = spawn(BINARY, ["--desk", this.folder, "host", "--pages", path.join(HOUSE, "ui/dist")], {
+    const words = ["--desk", this.folder, "host", "--pages", PAGES, "--dialogs", this.dialogs];
+    await mkdir(path.join(this.dialogs, "save"), { recursive: true });
+    const host = spawn(BINARY, words, {
       stdio: ["ignore", "pipe", "inherit"],
-      env: { ...process.env, HOME: this.folder, XDG_DOCUMENTS_DIR: path.join(this.folder, "documents") },
+      env: {
+        ...process.env,
+        HOME: this.folder,
+        XDG_DOCUMENTS_DIR: path.join(this.folder, "documents"),
+      },
     });
     this.process = host;
     const lines = createInterface({ input: host.stdout });
     const gone = once(host, "exit").then(([code]) => Promise.reject(new Error(`the host ended with ${code}`)));
     gone.catch(() => undefined);
     this.address = await Promise.race([once(lines, "line").then(([line]) => String(line).trim()), gone]);
+  }
+
+  /** What a person would have answered in the system's dialogs: the file to open, and where files are saved. */
+  private get dialogs(): string {
+    return path.join(this.folder, "dialogs");
+  }
+
+  /** The file that was saved, of which there is one. */
+  async saved(): Promise<string> {
+    const folder = path.join(this.dialogs, "save");
+    const names = await readdir(folder);
+    expect(names, "one file was saved, and nothing is left lying about").toHaveLength(1);
+    return path.join(folder, names[0] ?? "");
+  }
+
+  /** Carries the file that this desk saved to another, where it will be chosen. */
+  async carriesTo(other: Desk): Promise<void> {
+    const file = await this.saved();
+    await other.chooses(file);
+    await rm(file);
+  }
+
+  /** The file that will be chosen in the next dialog. */
+  async chooses(file: string): Promise<void> {
+    const open = path.join(this.dialogs, "open");
+    await rm(open, { recursive: true, force: true });
+    await mkdir(open);
+    await cp(file, path.join(open, path.basename(file)));
   }
 
   /** Ends the core without a word, as a power cut does. */
@@ -62,21 +97,53 @@ export class Desk {
 /** Two people at one computer: a reporter and an editor. */
 export async function twoMembers(desk: Desk): Promise<void> {
   const card = { id: null, person: null };
-  await desk.call("member_put", { ...card, name: "Staff Reporter", initials: "SR", roles: ["reporter"] });
-  await desk.call("member_put", { ...card, name: "Night Editor", initials: "NE", roles: ["editor"] });
+  await desk.call("member_put", {
+    ...card,
+    name: "Staff Reporter",
+    initials: "SR",
+    roles: ["reporter"],
+  });
+  await desk.call("member_put", {
+    ...card,
+    name: "Night Editor",
+    initials: "NE",
+    roles: ["editor"],
+  });
 }
 
 /** Chooses who acts from now on. */
 export async function actAs(page: Page, name: string) {
   await page.keyboard.press("Control+Shift+I");
   const menu = page.getByRole("menu", { name: "Act as somebody else" });
-  await expect(menu).toContainText(
-    "Anyone at this computer can act as anyone here.",
-  );
+  await expect(menu).toContainText("Anyone at this computer can act as anyone here.");
   await menu.getByRole("menuitemradio", { name }).click();
-  await expect(
-    page.getByRole("button", { name: new RegExp(name) }).first(),
-  ).toBeVisible();
+  await expect(page.getByRole("button", { name: new RegExp(name) }).first()).toBeVisible();
+}
+
+/** Finds words in the body and selects them, as a person with a mouse would. */
+export async function select(page: Page, words: string): Promise<void> {
+  const found = await page.getByRole("textbox", { name: "Body" }).evaluate((body, words) => {
+    const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(words) ?? -1;
+      if (at === -1) continue;
+      (body as HTMLElement).focus();
+      document.getSelection()?.setBaseAndExtent(node, at, node, at + words.length);
+      return true;
+    }
+    return false;
+  }, words);
+  expect(found, `"${words}" is there`).toBe(true);
+}
+
+/** Hears what a page complains of, for a test to look at in the end. */
+export function complaints(page: Page): string[] {
+  const heard: string[] = [];
+  page.on("pageerror", (error) => heard.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") heard.push(message.text());
+  });
+  return heard;
 }
 
 /** Fails with what axe finds on the page as it stands. */
@@ -87,7 +154,7 @@ export async function isAccessible(page: Page): Promise<void> {
 }
 
 /** A test with a desk of its own, on whose page no error and no broken policy goes unseen. */
-export const test = base.extend<{ desk: Desk; quiet: void }>({
+export const test = base.extend<{ desk: Desk; other: Desk; quiet: void }>({
   // Playwright reads the fixture's needs off this pattern.
   // eslint-disable-next-line no-empty-pattern
   desk: async ({}, use) => {
@@ -97,14 +164,18 @@ export const test = base.extend<{ desk: Desk; quiet: void }>({
     await desk.kill();
     await rm(desk.folder, { recursive: true, force: true });
   },
+  // eslint-disable-next-line no-empty-pattern
+  other: async ({}, use) => {
+    const desk = new Desk(await mkdtemp(path.join(tmpdir(), "copydesk-journey-")));
+    await desk.start();
+    await use(desk);
+    await desk.kill();
+    await rm(desk.folder, { recursive: true, force: true });
+  },
   baseURL: async ({ desk }, use) => use(desk.address),
   quiet: [
     async ({ page }, use) => {
-      const heard: string[] = [];
-      page.on("pageerror", (error) => heard.push(error.message));
-      page.on("console", (message) => {
-        if (message.type() === "error") heard.push(message.text());
-      });
+      const heard = complaints(page);
       await use();
       expect(heard, "the page makes no complaint").toEqual([]);
     },

@@ -4,6 +4,8 @@
 //! first story's body, saying each once it is acknowledged; now and then it compacts. For ever.
 //! `newsroom-child publish FOLDER SEED STEP begun|answered|written still|running [SECRETS]` sends what is
 //! due and kills itself at that moment of that step.
+//! `newsroom-child import FOLDER SEED FILE BYTES` takes a story file in, and is killed when a file of the desk
+//! is about to grow by more than so many bytes.
 
 use copydesk_tests::desk::{Place, SetClock};
 use document::{Container, Delta};
@@ -26,7 +28,11 @@ fn main() {
             let place = Place::within(Path::new(folder), seed.parse().expect("a number"), clock);
             publishes(place, Step::from_key(step), when, secrets);
         }
-        _ => panic!("newsroom-child type|publish …"),
+        ["import", folder, seed, file, bytes] => {
+            let place = Place::within(Path::new(folder), seed.parse().expect("a number"), SetClock::still());
+            imports(place, Path::new(file), bytes.parse().expect("a number"));
+        }
+        _ => panic!("newsroom-child type|publish|import …"),
     }
 }
 
@@ -70,4 +76,30 @@ fn publishes(mut place: Place, step: Step, when: &str, secrets: &[&str]) {
     }));
     desk.sends_all();
     say("it was never at that step");
+}
+
+fn imports(mut place: Place, file: &Path, bytes: u64) {
+    let folder = place.folder.clone();
+    let desk = place.open();
+    let parcel = desk.open_story_file(&std::fs::read(file).expect("the file"), None).expect("it opens");
+    // What is written now goes to the end of the database's log, and photos into files of their own.
+    let most = length(&folder.join("desk.sqlite-wal")).saturating_add(bytes);
+    // SAFETY: the handler makes one call that is allowed in handlers; the limit is this process's own.
+    unsafe {
+        libc::signal(libc::SIGXFSZ, die as *const () as libc::sighandler_t);
+        let limit = libc::rlimit { rlim_cur: most, rlim_max: libc::RLIM_INFINITY };
+        assert_eq!(libc::setrlimit(libc::RLIMIT_FSIZE, &limit), 0, "limited");
+    }
+    desk.import_story_file(desk.reporter, &parcel, false).expect("taken in");
+    say("taken in");
+}
+
+fn length(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |found| found.len())
+}
+
+/// As `kill -9` does: nothing is said, nothing is closed.
+extern "C" fn die(_: libc::c_int) {
+    // SAFETY: the call takes two numbers and touches no memory of this process.
+    unsafe { libc::kill(libc::getpid(), libc::SIGKILL) };
 }

@@ -79,8 +79,10 @@ macro_rules! with_commands {
             File log_save(StoryRef) -> CopySaved;
 
             Read colleague_list(Nothing) -> ColleagueList;
-            File story_file_save(StoryFileSave) -> CopySaved;
+            File story_file_save(StoryFileSave) -> StoryFileSaved;
             File story_file_choose(Nothing) -> StoryFileView;
+            File story_file_handed(Nothing) -> StoryFileView;
+            Write story_file_bring(Nothing) -> StoryFileView;
             Secret story_file_unlock(StoryFileUnlock) -> StoryFileView;
             Write story_file_take(StoryFileTake) -> ArrivalView;
             Write story_file_drop(StoryFileRef) -> Nothing;

@@ -9,6 +9,7 @@ copy::sentences! {
     pub enum HostError in "host" {
         NotAFile = "That is not a file on this computer.",
         Unreadable = "The file could not be read.",
+        LargerThanOurs = "This file is larger than a story file can be. Nothing was changed.",
         Unwritable = "The copy could not be written there. Choose another place.",
         NoFolders = "This computer has no program that opens folders.",
         NoPages = "This computer has no program that opens pages.",
@@ -22,6 +23,60 @@ pub struct ChosenFile {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+}
+
+/// A file that was saved where a person said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedFile {
+    /// Its name, without folders.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+}
+
+impl SavedFile {
+    /// What is at a place that was just written.
+    ///
+    /// # Errors
+    /// There is nothing.
+    pub fn at(path: &std::path::Path) -> Result<Self, HostError> {
+        let bytes = std::fs::metadata(path).map_err(|_| HostError::Unwritable)?.len();
+        Ok(Self { name: name_of(path), bytes })
+    }
+}
+
+impl ChosenFile {
+    /// Reads a story file or an archive that a person chose. Larger files are none of ours, and are not read
+    /// into memory to find that out.
+    ///
+    /// # Errors
+    /// It cannot be read, or is too large.
+    pub fn read(path: &std::path::Path) -> Result<Self, HostError> {
+        let found = std::fs::metadata(path).map_err(|_| HostError::Unreadable)?;
+        if !found.is_file() {
+            return Err(HostError::NotAFile);
+        }
+        if found.len() > LARGEST_FILE_BYTES {
+            return Err(HostError::LargerThanOurs);
+        }
+        let bytes = std::fs::read(path).map_err(|_| HostError::Unreadable)?;
+        Ok(Self { name: name_of(path), bytes })
+    }
+}
+
+fn name_of(path: &std::path::Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Writes a file in one step: what stood there before is there until the new one is whole and on the disk.
+///
+/// # Errors
+/// The place cannot be written to.
+pub fn write_whole(path: &std::path::Path, bytes: &[u8]) -> Result<SavedFile, HostError> {
+    let unwritten = || newsroom::FileRefusal::NotWritten.into();
+    let mut write = |file: &mut dyn std::io::Write| file.write_all(bytes).map_err(|_| unwritten());
+    write_checked(path, &mut write, &|_| Ok(())).map_err(|_| HostError::Unwritable)?;
+    SavedFile::at(path)
 }
 
 /// No file that a person chooses is larger.
@@ -62,8 +117,12 @@ pub trait Host: Send + Sync {
     fn save_text(&self, suggested_name: &str, text: &str) -> Result<bool, HostError>;
     /// Lets the person choose a file of a kind; `None`: they closed the dialog.
     fn choose_file(&self, kind: &str, endings: &[&str]) -> Result<Option<ChosenFile>, HostError>;
-    /// Lets the person say where to save a file; whether they did and it is there.
-    fn save_file(&self, suggested_name: &str, bytes: &[u8]) -> Result<bool, HostError>;
+    /// A file that the system handed to the app (a double click, a word on the command line), once; `None`: none waits.
+    fn handed_file(&self) -> Result<Option<ChosenFile>, HostError> {
+        Ok(None)
+    }
+    /// Lets the person say where to save a file; `None`: they closed the dialog.
+    fn save_file(&self, suggested_name: &str, bytes: &[u8]) -> Result<Option<SavedFile>, HostError>;
     /// The same for a file that is too large to hold: `write` writes it, and `check` reads it back from the
     /// disk before it gets its name.
     fn save_stream(
@@ -71,7 +130,7 @@ pub trait Host: Send + Sync {
         suggested_name: &str,
         write: Writes<'_>,
         check: Checks<'_>,
-    ) -> Result<bool, WireError>;
+    ) -> Result<Option<SavedFile>, WireError>;
     /// Shows a folder in the file manager.
     fn open_folder(&self, folder: &std::path::Path) -> Result<(), HostError>;
     /// Opens a page in the browser.
@@ -91,7 +150,7 @@ impl Host for NoHost {
     fn choose_file(&self, _kind: &str, _endings: &[&str]) -> Result<Option<ChosenFile>, HostError> {
         Err(HostError::NoWindow)
     }
-    fn save_file(&self, _suggested_name: &str, _bytes: &[u8]) -> Result<bool, HostError> {
+    fn save_file(&self, _suggested_name: &str, _bytes: &[u8]) -> Result<Option<SavedFile>, HostError> {
         Err(HostError::NoWindow)
     }
     fn save_stream(
@@ -99,7 +158,7 @@ impl Host for NoHost {
         _suggested_name: &str,
         _write: Writes<'_>,
         _check: Checks<'_>,
-    ) -> Result<bool, WireError> {
+    ) -> Result<Option<SavedFile>, WireError> {
         Err(WireError::refused(HostError::NoWindow))
     }
     fn open_folder(&self, _folder: &std::path::Path) -> Result<(), HostError> {

@@ -17,4 +17,7 @@ mod log_words;
 pub use answer::start::{backup_view, closed_view};
 pub use counter::{Caller, Counter, Unwatch};
 pub use error::{Code, WireError, Wrong};
-pub use host::{write_checked, Checks, ChosenFile, Host, HostError, NoHost, Writes, LARGEST_FILE_BYTES};
+pub use host::{
+    write_checked, write_whole, Checks, ChosenFile, Host, HostError, NoHost, SavedFile, Writes,
+    LARGEST_FILE_BYTES,
+};

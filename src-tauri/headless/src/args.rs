@@ -65,6 +65,9 @@ enum Word {
         /// The folder of the built interface.
         #[arg(long, value_name = "DIR")]
         pages: PathBuf,
+        /// The folder that answers dialogs: `open` with the file that is chosen, `save` for those that are saved.
+        #[arg(long, value_name = "DIR")]
+        dialogs: Option<PathBuf>,
     },
 }
 
@@ -264,7 +267,9 @@ async fn lead(line: Line) -> Result<(), Failure> {
         Word::Demo { site } => return demo::run(site).await,
         Word::Desk(word @ DeskWord::Restore { .. }) => return file_command::restore(word, line.json),
         #[cfg(feature = "test-host")]
-        Word::Host { pages } => return crate::host::serve(folder(&line)?, pages.clone()).await,
+        Word::Host { pages, dialogs } => {
+            return crate::host::serve(folder(&line)?, pages.clone(), dialogs.clone()).await
+        }
         _ => {}
     }
     let session = open(&line)?;

@@ -2,10 +2,7 @@
 //! few calls that help (why, which copies there are, open one, try again, show the folder) are answered
 //! here; all others say that the desk is closed.
 
-use crate::{
-    desk::{self, OpenDesk, OpenError, SAMPLE_PHOTO},
-    InMemory,
-};
+use crate::desk::{self, OpenDesk, OpenError, SAMPLE_PHOTO};
 use api::{
     dto::{BackupRef, ClosedView, StartView},
     Caller, Code, Counter, Host, WireError,
@@ -39,11 +36,6 @@ impl Entrance {
     pub fn open(folder: &Path, keychain: Arc<dyn Keychain>, host: Arc<dyn Host>, on_open: OnOpen) -> Self {
         let state = Mutex::new(open(folder, &keychain, &host, &on_open));
         Self { folder: folder.to_owned(), keychain, host, on_open, state }
-    }
-
-    /// The same without a keychain or dialogs: for a host of tests.
-    pub fn without_window(folder: &Path, on_open: OnOpen) -> Self {
-        Self::open(folder, Arc::new(InMemory::default()), Arc::new(api::NoHost), on_open)
     }
 
     /// The counter, while the desk is open.

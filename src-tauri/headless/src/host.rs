@@ -2,7 +2,7 @@
 //! pages of the built interface. Behind a feature that is off in shipped builds; it listens on
 //! 127.0.0.1 only, and answers only calls that name that host.
 
-use crate::{args::Failure, Entrance};
+use crate::{args::Failure, dialogs::Dialogs, Entrance, InMemory};
 use api::{Caller, Code, WireError};
 use axum::{
     body::{Body, Bytes},
@@ -29,14 +29,20 @@ const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; i
                       frame-src 'none'; form-action 'none'";
 
 /// Serves until the process is ended. Its first line is the address.
-pub async fn serve(desk: PathBuf, pages: PathBuf) -> Result<(), Failure> {
+pub async fn serve(desk: PathBuf, pages: PathBuf, dialogs: Option<PathBuf>) -> Result<(), Failure> {
     let listener = TcpListener::bind("127.0.0.1:0").await.map_err(Failure::broken)?;
     let port = listener.local_addr().map_err(Failure::broken)?.port();
     let address = format!("127.0.0.1:{port}");
     println!("http://{address}");
     let runtime = tokio::runtime::Handle::current();
-    let entrance = Entrance::without_window(
+    let system: Arc<dyn api::Host> = match dialogs {
+        Some(folder) => Arc::new(Dialogs(folder)),
+        None => Arc::new(api::NoHost),
+    };
+    let entrance = Entrance::open(
         &desk,
+        Arc::new(InMemory::default()),
+        system,
         Box::new(move |counter| {
             counter.desk().keep_house().map_err(|error| error.to_string())?;
             runtime.spawn(Arc::clone(counter.desk()).run_outbox());

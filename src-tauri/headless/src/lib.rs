@@ -14,6 +14,8 @@ mod command;
 mod darkroom;
 mod demo;
 mod desk;
+#[cfg(feature = "test-host")]
+mod dialogs;
 mod entrance;
 mod file_command;
 #[cfg(feature = "test-host")]

@@ -8,6 +8,7 @@ mod placeholder;
 pub use placeholder::{placeholders, Placeholder};
 
 use crate::house::House;
+use crate::story_file::Clash;
 use crate::workflow::State;
 use copy::{FigureId, ReaderCopy, Sha256};
 use std::collections::BTreeMap;
@@ -56,6 +57,7 @@ pub enum Kind {
     Slug,
     Approval,
     Held,
+    Clash,
     Suggestions,
     Threads,
     NoteItems,
@@ -75,6 +77,7 @@ impl Kind {
             Self::Slug => "slug",
             Self::Approval => "approval",
             Self::Held => "held",
+            Self::Clash => "clash",
             Self::Suggestions => "suggestions",
             Self::Threads => "threads",
             Self::NoteItems => "note_items",
@@ -138,6 +141,8 @@ pub struct Subject<'a> {
     pub needs_approval: bool,
     /// What colleagues have asked for and nobody has settled.
     pub asked: Asked,
+    /// Parts that two desks changed at once, between which nobody has chosen.
+    pub clashes: &'a [Clash],
 }
 
 /// What colleagues have asked for in a story, and nobody has settled.
@@ -170,6 +175,7 @@ pub fn run(subject: &Subject<'_>) -> Vec<Check> {
     checks.push(byline(subject.copy));
     checks.extend(figures(subject));
     checks.extend(desk(subject));
+    checks.extend(clashes(subject.clashes));
     checks.extend(asked(subject.asked));
     checks.sort_by_key(|check| check.severity);
     checks
@@ -266,6 +272,16 @@ fn desk(subject: &Subject<'_>) -> Vec<Check> {
         checks.push(Check::new(Kind::Approval, Severity::Blocks, None).with("changed", changed));
     }
     checks
+}
+
+/// Each by itself: the place of a clash is the choice between its two versions.
+fn clashes(clashes: &[Clash]) -> impl Iterator<Item = Check> + '_ {
+    clashes.iter().filter_map(|clash| {
+        let name = format!("{}:{}", Kind::Clash.key(), clash.id?);
+        let place = Some(Place::fact(name.clone()));
+        let check = Check::new(Kind::Clash, Severity::Blocks, place).with("place", clash.place.as_str());
+        Some(Check { key: name, ..check })
+    })
 }
 
 fn asked(asked: Asked) -> Vec<Check> {

@@ -15,7 +15,7 @@ mod judge;
 mod parcel;
 mod refusal;
 
-pub use arrival::{Arrival, Standing};
+pub use arrival::{ApprovedThere, Arrival, Standing};
 pub use clash::Clash;
 pub use colleague::{Colleague, Signer};
 pub use exchange::story_file::Kind;

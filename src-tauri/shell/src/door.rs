@@ -1,7 +1,7 @@
 //! Which door a start goes through, read off its arguments and nothing else.
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The three ways to start the one binary.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Door {
     Window {
         /// `--desk DIR`.
         desk: Option<PathBuf>,
+        /// A story file that is to be shown in it: a double click gives its name alone.
+        file: Option<PathBuf>,
     },
 }
 
@@ -23,7 +25,7 @@ impl Door {
     #[must_use]
     pub fn of(args: &[OsString]) -> Self {
         let mut args = args.iter().map(OsString::as_os_str);
-        let mut desk = None;
+        let (mut desk, mut file) = (None, None);
         let mut first = true;
         while let Some(arg) = args.next() {
             if first && arg == OsStr::new("--helper") {
@@ -40,12 +42,19 @@ impl Door {
                 }
             } else if let Some(folder) = arg.to_str().and_then(|arg| arg.strip_prefix("--desk=")) {
                 desk = Some(PathBuf::from(folder));
+            } else if file.is_none() && is_story_file(arg) {
+                file = Some(PathBuf::from(arg));
             } else {
                 return Self::Side;
             }
         }
-        Self::Window { desk }
+        Self::Window { desk, file }
     }
+}
+
+/// Whether a word names a story file. Only its ending says so: no sub-command has one.
+fn is_story_file(arg: &OsStr) -> bool {
+    Path::new(arg).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("cdstory"))
 }
 
 #[cfg(test)]
@@ -58,10 +67,22 @@ mod tests {
 
     #[test]
     fn a_bare_start_opens_the_window() {
-        assert_eq!(of(&[]), Door::Window { desk: None });
-        let elsewhere = Door::Window { desk: Some(PathBuf::from("/mnt/desk")) };
+        assert_eq!(of(&[]), Door::Window { desk: None, file: None });
+        let elsewhere = Door::Window { desk: Some(PathBuf::from("/mnt/desk")), file: None };
         assert_eq!(of(&["--desk", "/mnt/desk"]), elsewhere);
         assert_eq!(of(&["--desk=/mnt/desk"]), elsewhere);
+    }
+
+    #[test]
+    fn a_story_file_opens_the_window_with_it() {
+        let with = |desk: Option<&str>, file: &str| Door::Window {
+            desk: desk.map(PathBuf::from),
+            file: Some(PathBuf::from(file)),
+        };
+        assert_eq!(of(&["/media/usb/bridge.cdstory"]), with(None, "/media/usb/bridge.cdstory"));
+        assert_eq!(of(&["--desk", "/mnt/desk", "МІСТ.CDSTORY"]), with(Some("/mnt/desk"), "МІСТ.CDSTORY"));
+        assert_eq!(of(&["one.cdstory", "two.cdstory"]), Door::Side, "one at a time");
+        assert_eq!(of(&["story", "import", "one.cdstory"]), Door::Side, "a sub-command has its own file");
     }
 
     #[test]

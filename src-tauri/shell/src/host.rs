@@ -3,9 +3,11 @@
 
 use std::path::Path;
 
-use api::{Checks, ChosenFile, Host, HostError, WireError, Writes};
-use tauri::{AppHandle, Runtime};
+use api::{Checks, ChosenFile, Host, HostError, SavedFile, WireError, Writes};
+use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
+
+use crate::window::Desk;
 
 /// The system around the window.
 pub struct System<R: Runtime>(pub AppHandle<R>);
@@ -37,22 +39,20 @@ impl<R: Runtime> Host for System<R> {
             return Ok(None);
         };
         let path = chosen.into_path().map_err(|_| HostError::NotAFile)?;
-        // Larger files are none of ours, and are not read into memory to find that out.
-        if !std::fs::metadata(&path).is_ok_and(|it| it.is_file() && it.len() <= api::LARGEST_FILE_BYTES) {
-            return Err(HostError::Unreadable);
-        }
-        let bytes = std::fs::read(&path).map_err(|_| HostError::Unreadable)?;
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Ok(Some(ChosenFile { name, bytes }))
+        ChosenFile::read(&path).map(Some)
     }
 
-    fn save_file(&self, suggested_name: &str, bytes: &[u8]) -> Result<bool, HostError> {
+    fn handed_file(&self) -> Result<Option<ChosenFile>, HostError> {
+        let handed = self.0.state::<Desk>().take_handed();
+        handed.map(|path| ChosenFile::read(&path)).transpose()
+    }
+
+    fn save_file(&self, suggested_name: &str, bytes: &[u8]) -> Result<Option<SavedFile>, HostError> {
         let Some(chosen) = self.0.dialog().file().set_file_name(suggested_name).blocking_save_file() else {
-            return Ok(false);
+            return Ok(None);
         };
         let path = chosen.into_path().map_err(|_| HostError::NotAFile)?;
-        std::fs::write(path, bytes).map_err(|_| HostError::Unwritable)?;
-        Ok(true)
+        api::write_whole(&path, bytes).map(Some)
     }
 
     fn save_stream(
@@ -60,13 +60,13 @@ impl<R: Runtime> Host for System<R> {
         suggested_name: &str,
         write: Writes<'_>,
         check: Checks<'_>,
-    ) -> Result<bool, WireError> {
+    ) -> Result<Option<SavedFile>, WireError> {
         let Some(chosen) = self.0.dialog().file().set_file_name(suggested_name).blocking_save_file() else {
-            return Ok(false);
+            return Ok(None);
         };
         let path = chosen.into_path().map_err(|_| WireError::refused(HostError::NotAFile))?;
         api::write_checked(&path, write, check)?;
-        Ok(true)
+        SavedFile::at(&path).map(Some).map_err(WireError::refused)
     }
 
     fn open_folder(&self, folder: &Path) -> Result<(), HostError> {

@@ -52,10 +52,10 @@ pub fn main() -> ExitCode {
     match Door::of(&args) {
         Door::Helper(kind) => headless::serve_helper(&kind),
         Door::Side => headless::main(args),
-        Door::Window { desk } => {
+        Door::Window { desk, file } => {
             linux::prepare();
             logs::start();
-            window::run(desk)
+            window::run(desk, file)
         }
     }
 }

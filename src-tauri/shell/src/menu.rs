@@ -11,10 +11,12 @@ use tauri::{AppHandle, Runtime};
 use crate::words::{Phrase, Words};
 
 /// An entry of the menu that the interface acts on.
-const TOLD: [(&str, Phrase); 10] = [
+const TOLD: [(&str, Phrase); 12] = [
     ("story-new", Phrase::NewStory),
     ("revision-save", Phrase::SaveRevision),
     ("publish", Phrase::Publish),
+    ("parcel-send", Phrase::SendFile),
+    ("parcel-open", Phrase::OpenFile),
     ("palette", Phrase::Palette),
     ("screen-write", Phrase::Write),
     ("screen-review", Phrase::Review),
@@ -51,11 +53,16 @@ impl Chosen {
 
 /// Builds the menu in the person's language.
 pub fn build<R: Runtime>(app: &AppHandle<R>, words: Words) -> tauri::Result<Menu<R>> {
-    let [new, save, publish, palette, write, review, archive, outbox, settings, keys] = TOLD;
+    let [new, save, publish, send_file, open_file, palette, write, review, archive, outbox, settings, keys] =
+        TOLD;
     let entry = |(act, phrase): (&'static str, Phrase)| (act, words.of(phrase));
 
     let mut file = SubmenuBuilder::new(app, words.of(Phrase::File));
     for (act, text) in [new, save, publish].map(entry) {
+        file = file.text(act, text);
+    }
+    file = file.separator();
+    for (act, text) in [send_file, open_file].map(entry) {
         file = file.text(act, text);
     }
     let file = file

@@ -19,6 +19,8 @@ pub enum ShellEvent {
         /// The act, by the interface's name for it.
         act: &'static str,
     },
+    /// A second start handed a story file over: ask `story_file_handed` for it.
+    Handed,
     /// The window is about to close: send what was typed, then call `window_close`.
     Closing,
 }

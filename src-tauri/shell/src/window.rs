@@ -14,6 +14,7 @@ use tauri_plugin_window_state::StateFlags;
 use tokio::sync::oneshot;
 
 use crate::counter::Counter;
+use crate::door::Door;
 use crate::host::System;
 use crate::menu::{self, Chosen};
 use crate::photo::{self, Wanted};
@@ -39,9 +40,16 @@ pub struct Desk {
     last_words: Mutex<Option<oneshot::Sender<bool>>>,
     /// The close that is under way was decided on: the next request is let through.
     decided: AtomicBool,
+    /// A story file that the system handed to the app, until the page asks for it. The page never hears where it lies.
+    handed: Mutex<Option<PathBuf>>,
 }
 
 impl Desk {
+    /// The file that was handed over last, once.
+    pub fn take_handed(&self) -> Option<PathBuf> {
+        self.handed.lock().ok().and_then(|mut handed| handed.take())
+    }
+
     /// The page has sent what was typed last; `unsaved`: and holds something that is not on the disk.
     pub fn said_all(&self, unsaved: bool) {
         let waiting = self.last_words.lock().ok().and_then(|mut waiting| waiting.take());
@@ -53,9 +61,9 @@ impl Desk {
 }
 
 /// Opens the window on a desk and stays until it is closed.
-pub fn run(named: Option<PathBuf>) -> ExitCode {
+pub fn run(named: Option<PathBuf>, file: Option<PathBuf>) -> ExitCode {
     let words = Words::for_locale(&linux::locale());
-    match build(named, words) {
+    match build(named, file, words) {
         Ok(app) => {
             app.run(|app, event| match event {
                 RunEvent::WindowEvent { label, event: WindowEvent::Destroyed, .. } => {
@@ -77,13 +85,16 @@ pub fn run(named: Option<PathBuf>) -> ExitCode {
     }
 }
 
-fn build(named: Option<PathBuf>, words: Words) -> Result<tauri::App> {
+fn build(named: Option<PathBuf>, file: Option<PathBuf>, words: Words) -> Result<tauri::App> {
     // A desk that the person named is another desk than the one that may be open already.
     let usual = named.is_none();
     let folder = paths::desk(named)?;
     let mut builder = tauri::Builder::default();
     if usual {
-        builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| come_forward(app)));
+        builder = builder.plugin(tauri_plugin_single_instance::init(|app, args, folder| {
+            come_forward(app);
+            hand_over(app, &args, Path::new(&folder));
+        }));
     }
     let kept = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN;
     let app = builder
@@ -107,6 +118,7 @@ fn build(named: Option<PathBuf>, words: Words) -> Result<tauri::App> {
             watches: Watches::default(),
             last_words: Mutex::new(None),
             decided: AtomicBool::new(false),
+            handed: Mutex::new(file),
         })
         .menu(move |app| menu::build(app, words))
         .on_menu_event(|app, event| {
@@ -173,6 +185,18 @@ fn come_forward<R: Runtime>(app: &AppHandle<R>) {
             tracing::warn!("the open window could not be brought forward");
         }
     }
+}
+
+/// A second start named a story file: the window that is open takes it.
+fn hand_over<R: Runtime>(app: &AppHandle<R>, args: &[String], folder: &Path) {
+    let args: Vec<_> = args.iter().skip(1).map(std::ffi::OsString::from).collect();
+    let Door::Window { file: Some(file), .. } = Door::of(&args) else { return };
+    let desk = app.state::<Desk>();
+    if let Ok(mut handed) = desk.handed.lock() {
+        *handed = Some(folder.join(file));
+    }
+    // A page that is not there yet asks for itself when it is.
+    desk.watches.tell(LABEL, &ShellEvent::Handed);
 }
 
 fn choose<R: Runtime>(app: &AppHandle<R>, chosen: &Chosen) {

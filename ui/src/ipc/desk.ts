@@ -17,8 +17,8 @@ export type Result<K extends CommandName> = Commands[K]["result"];
 /** What a transport says about its own channel: events may be missing, so read again. */
 export type ChannelEvent = { type: "reopened" } | { type: "closed"; error: unknown };
 
-/** What the app's own window says besides: an action was chosen in its menu, or it is about to close. */
-export type ShellEvent = { type: "menu"; act: string } | { type: "closing" };
+/** What the app's own window says besides: an action was chosen in its menu, a story file was handed over, or it is about to close. */
+export type ShellEvent = { type: "menu"; act: string } | { type: "handed" } | { type: "closing" };
 
 /** Calls a command. Every failure is a `WireError`. */
 export function call<K extends CommandName>(name: K, args: Args<K>): Promise<Result<K>> {

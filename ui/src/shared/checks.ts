@@ -21,6 +21,7 @@ export function checkSentence(check: CheckView, now: number): string {
     const at = /^\d+(\.\d+)?$/.test(until) ? Number(until) : Date.parse(until);
     if (!Number.isNaN(at)) words["until"] = atMinute(at, now);
   }
+  if (words["place"] !== undefined) words["place"] = placeName(String(words["place"]));
   // An approval that was there and is no longer is another sentence than none.
   if (check.kind === "approval" && check.arguments["changed"] === "false" && check.severity !== "passes") {
     return t("check-approval-none");
@@ -35,10 +36,16 @@ export function checkSentence(check: CheckView, now: number): string {
 export function checkPlace(check: CheckView): string {
   const place = check.place;
   if (!place) return "";
-  const name = place.container.split(/[:_]/)[0] ?? "";
   if (place.container === "body" && place.paragraph > 0) return t("place-paragraph", { number: place.paragraph });
-  const known = t(`place-${place.container.replaceAll("_", "-")}`);
-  if (known !== `place-${place.container.replaceAll("_", "-")}`) return known;
-  const general = t(`place-${name}`);
-  return general === `place-${name}` ? "" : general;
+  return placeName(place.container);
+}
+
+/** A text's or a fact's name, in words; empty: it has none. */
+export function placeName(container: string): string {
+  const exact = `place-${container.replaceAll("_", "-")}`;
+  const known = t(exact);
+  if (known !== exact) return known;
+  const general = `place-${container.split(/[:_]/)[0] ?? ""}`;
+  const found = t(general);
+  return found === general ? "" : found;
 }

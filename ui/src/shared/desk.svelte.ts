@@ -14,6 +14,7 @@ import { actions } from "./actions.svelte";
 import { isAction } from "./keys";
 import { latest } from "./latest";
 import { sentence, told } from "./notices.svelte";
+import { post } from "./post.svelte";
 import { unhurried } from "./unhurried";
 
 /** How many rows the list reads at once. */
@@ -144,6 +145,9 @@ class Desk {
         break;
       case "menu":
         if (isAction(event.act) && !this.isClosed) actions.run(event.act);
+        break;
+      case "handed":
+        post.handed += 1;
         break;
       case "closing":
         void this.lastWords().then(closeWindow);

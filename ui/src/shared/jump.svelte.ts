@@ -1,5 +1,6 @@
 // "Jump there": asked by a check or by the frame, answered by the screen that shows the place.
 import type { PlaceView } from "../ipc/generated/PlaceView";
+import { post } from "./post.svelte";
 
 class Jump {
   /** Where to; `null` once it was reached. */
@@ -7,7 +8,9 @@ class Jump {
 
   /** Asks for a place. */
   to(place: PlaceView): void {
-    this.wanted = place;
+    // The place of a clash is the choice itself, which no screen has.
+    if (place.container.startsWith("clash:")) post.isChoosing = true;
+    else this.wanted = place;
   }
 
   /** The place was reached. */

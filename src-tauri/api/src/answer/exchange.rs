@@ -2,7 +2,7 @@
 //! where it lies on this computer stays with the host.
 
 use super::{count, id, ms, Answer};
-use crate::{counter::Call, dto::*, Code, WireError};
+use crate::{counter::Call, dto::*, host::ChosenFile, Code, WireError};
 use copy::{RecordId, StoryId};
 use newsroom::{
     desk_archive,
@@ -47,6 +47,10 @@ impl Parcels {
     }
 }
 
+fn size(bytes: u64) -> f64 {
+    ms(i64::try_from(bytes).unwrap_or(i64::MAX))
+}
+
 fn hex_key(text: &str) -> Answer<[u8; 32]> {
     let digest: copy::Sha256 = id(text)?;
     Ok(*digest.as_bytes())
@@ -67,7 +71,7 @@ pub(crate) fn colleague_list(call: &Call<'_>, _: Nothing) -> Answer<ColleagueLis
     Ok(ColleagueList { words: call.desk.key_words()?, colleagues })
 }
 
-pub(crate) fn story_file_save(call: &Call<'_>, save: StoryFileSave) -> Answer<CopySaved> {
+pub(crate) fn story_file_save(call: &Call<'_>, save: StoryFileSave) -> Answer<StoryFileSaved> {
     let story: StoryId = id(&save.story)?;
     let kind = match save.kind {
         StoryFileKind::Full => Kind::Full,
@@ -78,20 +82,41 @@ pub(crate) fn story_file_save(call: &Call<'_>, save: StoryFileSave) -> Answer<Co
         None if save.colleagues.is_empty() => return Err(WireError::refused(FileRefusal::NoReader)),
         None => For::Colleagues(save.colleagues.iter().map(|key| hex_key(key)).collect::<Answer<_>>()?),
     };
+    let readers = match &reader {
+        For::Passphrase(_) => Vec::new(),
+        For::Colleagues(keys) => {
+            let known = call.desk.colleagues()?.into_iter();
+            known.filter(|one| keys.contains(&one.key)).map(|one| one.name).collect()
+        }
+    };
     let bytes = call.desk.export_story(call.member, story, kind, &reader)?;
     let slugline = call.desk.story_facts(story)?.registers.slugline;
     let name = if slugline.trim().is_empty() { "story" } else { slugline.trim() };
     let saved = call.host.save_file(&format!("{name}.cdstory"), &bytes).map_err(WireError::refused)?;
-    Ok(CopySaved { saved })
+    let (name, bytes) = saved.map_or((None, 0.0), |file| (Some(file.name), size(file.bytes)));
+    Ok(StoryFileSaved { name, bytes, readers })
 }
 
 pub(crate) fn story_file_choose(call: &Call<'_>, _: Nothing) -> Answer<StoryFileView> {
     let chosen = call.host.choose_file("Copydesk", &["cdstory"]).map_err(WireError::refused)?;
-    let Some(chosen) = chosen else {
+    first_look(call, chosen.map(|file| file.bytes))
+}
+
+pub(crate) fn story_file_handed(call: &Call<'_>, _: Nothing) -> Answer<StoryFileView> {
+    let handed = call.host.handed_file().map_err(WireError::refused)?;
+    first_look(call, handed.map(|ChosenFile { bytes, .. }| bytes))
+}
+
+pub(crate) fn story_file_bring(call: &Call<'_>, _: Nothing) -> Answer<StoryFileView> {
+    first_look(call, Some(call.body.clone()))
+}
+
+fn first_look(call: &Call<'_>, bytes: Option<Vec<u8>>) -> Answer<StoryFileView> {
+    let Some(bytes) = bytes else {
         return Ok(StoryFileView { file: String::new(), is_locked: false, arrival: None });
     };
     let file = StoryId::from_random(call.desk.draw()).to_string();
-    look(call, file, Waiting { bytes: Arc::new(chosen.bytes), passphrase: None })
+    look(call, file, Waiting { bytes: Arc::new(bytes), passphrase: None })
 }
 
 pub(crate) fn story_file_unlock(call: &Call<'_>, unlock: StoryFileUnlock) -> Answer<StoryFileView> {
@@ -109,7 +134,7 @@ fn look(call: &Call<'_>, file: String, waiting: Waiting) -> Answer<StoryFileView
         }
         Err(error) => return Err(error),
     };
-    let arrival = view(call, call.desk.preview_story_file(&parcel)?);
+    let arrival = view(call.desk.preview_story_file(&parcel)?);
     call.parcels.put(file.clone(), waiting);
     Ok(StoryFileView { file, is_locked: false, arrival: Some(arrival) })
 }
@@ -128,7 +153,7 @@ pub(crate) fn story_file_take(call: &Call<'_>, take: StoryFileTake) -> Answer<Ar
     let parcel = open(call, &call.parcels.get(&take.file)?)?;
     let arrival = call.desk.import_story_file(call.member, &parcel, take.key_was_checked)?;
     call.parcels.forget(&take.file);
-    Ok(view(call, arrival))
+    Ok(view(arrival))
 }
 
 pub(crate) fn story_file_drop(call: &Call<'_>, file: StoryFileRef) -> Answer<Nothing> {
@@ -138,7 +163,11 @@ pub(crate) fn story_file_drop(call: &Call<'_>, file: StoryFileRef) -> Answer<Not
 
 pub(crate) fn clash_list(call: &Call<'_>, story: StoryRef) -> Answer<ClashList> {
     let clashes = call.desk.clashes(id(&story.story)?)?;
-    Ok(ClashList { clashes: clashes.into_iter().map(|clash| clash_view(call, clash)).collect() })
+    let named = |clash: Clash| {
+        let member = call.desk.member_name(clash.member);
+        clash_view(clash, member)
+    };
+    Ok(ClashList { clashes: clashes.into_iter().map(named).collect() })
 }
 
 pub(crate) fn clash_settle(call: &Call<'_>, settle: ClashSettle) -> Answer<ClashList> {
@@ -147,19 +176,22 @@ pub(crate) fn clash_settle(call: &Call<'_>, settle: ClashSettle) -> Answer<Clash
     clash_list(call, StoryRef { story: settle.story })
 }
 
-fn clash_view(call: &Call<'_>, clash: Clash) -> ClashView {
+fn clash_view(clash: Clash, member: String) -> ClashView {
     ClashView {
         id: clash.id.map(|id| id.to_string()).unwrap_or_default(),
         place: clash.place,
         ours: clash.ours,
         theirs: clash.theirs,
-        member: call.desk.member_name(clash.member),
+        member,
     }
 }
 
-fn view(call: &Call<'_>, arrival: Arrival) -> ArrivalView {
+fn view(arrival: Arrival) -> ArrivalView {
+    // A clash is with whoever sent the file, whom this desk need not know by name before it is taken in.
+    let clash = |clash| clash_view(clash, arrival.from.clone());
     ArrivalView {
         is_nothing: arrival.is_nothing(),
+        clashes: arrival.clashes.iter().cloned().map(clash).collect(),
         story: arrival.story.to_string(),
         kind: match arrival.kind {
             Kind::Full => StoryFileKind::Full,
@@ -180,9 +212,13 @@ fn view(call: &Call<'_>, arrival: Arrival) -> ArrivalView {
         words_removed: arrival.words_removed,
         revisions: count(arrival.revisions),
         moves: count(arrival.moves),
+        approvals: arrival
+            .approvals
+            .into_iter()
+            .map(|one| ApprovedThere { member: one.member, is_of_this_text: one.is_of_this_text })
+            .collect(),
         comments: count(arrival.comments),
         photos: count(arrival.photos),
-        clashes: arrival.clashes.into_iter().map(|clash| clash_view(call, clash)).collect(),
     }
 }
 
@@ -199,5 +235,6 @@ pub(crate) fn archive_save(call: &Call<'_>, save: ArchiveSave) -> Answer<Archive
     };
     let saved = call.host.save_stream("desk.cddesk", &mut write, &check)?;
     let (stories, photos) = made.map_or((0, 0), |made| (count(made.stories), count(made.photos)));
-    Ok(ArchiveSaved { saved, stories, photos })
+    let (name, bytes) = saved.map_or((None, 0.0), |file| (Some(file.name), size(file.bytes)));
+    Ok(ArchiveSaved { name, bytes, stories, photos })
 }

@@ -44,6 +44,16 @@ dto! {
         pub colleagues: Vec<String>,
     }
 
+    /// A story file that was written.
+    pub struct StoryFileSaved {
+        /// Its name; `null`: the dialog was closed.
+        pub name: Option<String>,
+        /// Its size in bytes.
+        pub bytes: f64,
+        /// The colleagues who can open it, by name; none: whoever knows the passphrase.
+        pub readers: Vec<String>,
+    }
+
     /// A file that was chosen and waits.
     pub struct StoryFileRef {
         /// Which.
@@ -122,6 +132,14 @@ dto! {
         pub words: String,
     }
 
+    /// An approval that comes with a file, signed by the file's key.
+    pub struct ApprovedThere {
+        /// Who approved.
+        pub member: String,
+        /// Whether it speaks of exactly the text that is here afterwards.
+        pub is_of_this_text: bool,
+    }
+
     /// What a file would bring, or has brought.
     pub struct ArrivalView {
         /// The story.
@@ -150,6 +168,8 @@ dto! {
         pub revisions: u32,
         /// New moves.
         pub moves: u32,
+        /// New approvals.
+        pub approvals: Vec<ApprovedThere>,
         /// New records of comments.
         pub comments: u32,
         /// New photos.
@@ -176,8 +196,10 @@ dto! {
 
     /// An archive that was written and opened again.
     pub struct ArchiveSaved {
-        /// Whether it was: the dialog may have been closed.
-        pub saved: bool,
+        /// Its name; `null`: the dialog was closed.
+        pub name: Option<String>,
+        /// Its size in bytes.
+        pub bytes: f64,
         /// Stories in it.
         pub stories: u32,
         /// Photos in it.

@@ -124,6 +124,7 @@ impl Newsroom {
         let house = self.house();
         let needs_approval = house.wants_second_pair_of_eyes(self.members()?.len());
         let slugs_taken = self.slugs_taken(story)?;
+        let clashes = self.clashes(story)?;
         let subject = check::Subject {
             copy: &copy,
             lines: &lines,
@@ -137,6 +138,7 @@ impl Newsroom {
                 threads: self.open_threads(story)?,
                 items: self.unticked_items(story)?,
             },
+            clashes: &clashes,
         };
         let mut checks = check::run(&subject);
         self.put_ignored(story, &mut checks)?;

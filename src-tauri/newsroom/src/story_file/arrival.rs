@@ -29,6 +29,15 @@ pub enum Standing {
     },
 }
 
+/// An approval that comes with a file. The key that signed the file speaks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApprovedThere {
+    /// Who approved, by the name that the file gives them.
+    pub member: String,
+    /// Whether it speaks of exactly the text that is here afterwards; another text is not approved by it.
+    pub is_of_this_text: bool,
+}
+
 /// What a file would bring, or has brought.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arrival {
@@ -56,6 +65,8 @@ pub struct Arrival {
     pub revisions: usize,
     /// Moves that are new here.
     pub moves: usize,
+    /// Approvals that are new here.
+    pub approvals: Vec<ApprovedThere>,
     /// Records of comments that are new here.
     pub comments: usize,
     /// Photos that are new here.

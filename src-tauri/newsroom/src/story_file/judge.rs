@@ -1,8 +1,10 @@
 //! What a file would do to the story here, worked out without writing anything.
 
-use super::{arrival::Arrival, clash, refusal::*, FileRefusal, Kind, Parcel, Standing};
-use crate::{Error, Newsroom, Result};
-use copy::{Cell, MemberId, ReaderCopy, RevisionId, Rows, Sha256, Stamp, StoryId};
+use super::{
+    arrival::ApprovedThere, arrival::Arrival, clash, refusal::*, FileRefusal, Kind, Parcel, Standing,
+};
+use crate::{workflow::Move, Error, Newsroom, Result};
+use copy::{canonical, Cell, MemberId, ReaderCopy, RevisionId, Rows, Sha256, Stamp, StoryId};
 use document::{diff, Document, FactChange, Ops, PeerId};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{colleague, peer::PeerRow, revision, span::SpanRow, travel};
@@ -75,6 +77,12 @@ impl Newsroom {
         };
         let (revisions, moves, comments) = self.count_news(parcel)?;
         let photos = self.new_photos(parcel)?.len();
+        let afterwards = match (ours, &merged) {
+            (_, Some(merged)) => canonical::copy_hash(merged),
+            (Some(ours), None) => ours.hash,
+            (None, None) => manifest.copy_hash,
+        };
+        let approvals = self.new_approvals(parcel, afterwards)?;
         let arrival = Arrival {
             story: manifest.story,
             kind: manifest.kind,
@@ -88,6 +96,7 @@ impl Newsroom {
             words_removed: diff.words_removed,
             revisions,
             moves,
+            approvals,
             comments,
             photos,
             clashes,
@@ -334,6 +343,36 @@ impl Newsroom {
             };
             Ok((revisions, count("event")?, count("thread")?))
         })
+    }
+
+    /// Approvals that are not here yet, and whether each is of the text as it will be.
+    fn new_approvals(&self, parcel: &Parcel, afterwards: Sha256) -> Result<Vec<ApprovedThere>> {
+        let Some(rows) = parcel.table("event") else { return Ok(Vec::new()) };
+        let place = |name| rows.place(name).ok_or_else(strange);
+        let (kind, hash, member) = (place("kind")?, place("copy_hash")?, place("member")?);
+        let new = self.store().read(|on| travel::news(on, rows).map_err(brought))?;
+        let new = new.into_iter().filter_map(|nth| rows.rows.get(nth));
+        let approved = new.filter(|row| row.get(kind).and_then(Cell::text) == Some(Move::Approved.key()));
+        let of = |row: &Vec<Cell>| ApprovedThere {
+            member: row.get(member).map(|id| self.name_in(parcel, id)).unwrap_or_default(),
+            is_of_this_text: row.get(hash).and_then(Cell::blob) == Some(afterwards.as_bytes().as_slice()),
+        };
+        Ok(approved.map(of).collect())
+    }
+
+    /// A member's name: ours for whom we know, else as the file says.
+    fn name_in(&self, parcel: &Parcel, id: &Cell) -> String {
+        let known =
+            travel::ids_in::<MemberId>(id).first().map(|id| self.member_name(*id)).unwrap_or_default();
+        if !known.is_empty() {
+            return known;
+        }
+        let said = parcel.table("member").and_then(|rows| {
+            let (member, name) = (rows.place("member")?, rows.place("name")?);
+            let row = rows.rows.iter().find(|row| row.get(member) == Some(id))?;
+            row.get(name)?.text().map(str::to_owned)
+        });
+        said.unwrap_or_default()
     }
 
     /// Photos that are not here, each read in the darkroom first.

@@ -5,9 +5,13 @@
  */
 export type ArchiveSaved = { 
 /**
- * Whether it was: the dialog may have been closed.
+ * Its name; `null`: the dialog was closed.
  */
-saved: boolean, 
+name: string | null, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, 
 /**
  * Stories in it.
  */

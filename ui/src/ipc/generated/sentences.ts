@@ -243,6 +243,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'call-crashed': [],
   'host-not-a-file': [],
   'host-unreadable': [],
+  'host-larger-than-ours': [],
   'host-unwritable': [],
   'host-no-folders': [],
   'host-no-pages': [],
