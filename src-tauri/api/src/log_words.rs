@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn words_are_filled_in_and_an_unknown_language_is_said_in_english() {
         let filled = [("number", "3")];
-        assert_eq!(LogWords::new("uk-UA").say("log-kept-saved", &filled), "збережено редакцію 3");
+        assert_eq!(LogWords::new("uk-UA").say("log-kept-saved", &filled), "збережено версію 3");
         assert_eq!(LogWords::new("fi").say("log-kept-saved", &filled), "saved revision 3");
     }
 }

@@ -177,8 +177,13 @@ impl Log {
 
     fn words(&mut self, records: &Records) {
         for row in &records.peers {
-            let act = if records.root == Some(PeerId(row.peer)) { Act::Made } else { Act::Wrote };
-            self.add(None, &[], Entry::of(row.member, row.device, &row.at, act));
+            if records.root == Some(PeerId(row.peer)) {
+                // Before everything, whatever a clock said: nothing can be done to a story that is not there.
+                let made = Entry::of(row.member, row.device, &row.at, Act::Made);
+                self.entries.push((i64::MIN, made));
+            } else {
+                self.add(None, &[], Entry::of(row.member, row.device, &row.at, Act::Wrote));
+            }
         }
         let moved: BTreeSet<RevisionId> = records.events.iter().filter_map(|row| row.revision).collect();
         for row in records.revisions.iter().filter(|row| !moved.contains(&row.revision)) {
@@ -287,8 +292,8 @@ impl Newsroom {
                 revisions,
             })
         })?;
-        // By time, the making first: rows of peers have no order of their own.
-        records.peers.sort_by_key(|row| (row.at.at_ms, root != Some(PeerId(row.peer)), row.peer));
+        // Rows of peers have no order of their own.
+        records.peers.sort_by_key(|row| (row.at.at_ms, row.peer));
         let mut log = Log::default();
         log.words(&records);
         log.moves(&records);

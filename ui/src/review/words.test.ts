@@ -1,7 +1,7 @@
 // Words chosen in a comparison are found in the text as it is now, or nowhere.
 import { describe, expect, it } from "vitest";
 import type { BlockDiffView } from "../ipc/generated/BlockDiffView";
-import { chosenIn, stretchOf } from "./words";
+import { blockAt, chosenIn, stretchOf } from "./words";
 
 const block = (...runs: [fate: string, text: string][]) =>
   ({
@@ -40,4 +40,9 @@ describe("chosen words", () => {
     document.getSelection()?.removeAllRanges();
     expect(chosenIn(pane)).toBeNull();
   });
+});
+
+it("a place of the body is found in the block that shows it", () => {
+  expect([0, 3, 4, 16].map((at) => blockAt(blocks, at))).toEqual([0, 0, 2, 2]);
+  expect(blockAt(blocks, 40)).toBeNull();
 });

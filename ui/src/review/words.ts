@@ -40,6 +40,18 @@ export function stretchOf(
   return only !== -1 && body.indexOf(chosen, only + 1) === -1 ? { from: only, to: only + chosen.length } : null;
 }
 
+/** The block in which a place of the body stands now; `null`: it is not there. */
+export function blockAt(blocks: readonly BlockDiffView[], at: number): number | null {
+  let from = 0;
+  for (const [nth, block] of blocks.entries()) {
+    const text = nowOf(block);
+    if (text === null) continue;
+    if (at <= from + text.length) return nth;
+    from += text.length + 1;
+  }
+  return null;
+}
+
 /** The words of a piece of the page that stand in the text as it is now. */
 function standing(range: Range): string {
   const piece = range.cloneContents();

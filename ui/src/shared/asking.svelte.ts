@@ -10,6 +10,7 @@ import { desk } from "./desk.svelte";
 import { jump } from "./jump.svelte";
 import { latest } from "./latest";
 import { told } from "./notices.svelte";
+import { proposed } from "./proposal";
 
 /** The story's texts, as far as they are asked about; whoever holds them stands behind it. */
 export interface Texts {
@@ -144,6 +145,23 @@ export class Asking {
   async say(what: "reply" | "resolve" | "reopen", thread: string, text = ""): Promise<boolean> {
     const mentions = mentioned(text, desk.view?.members ?? []);
     const done = await told(call(`thread_${what}`, { story: this.story, thread, text, mentions }));
+    await this.read();
+    return done !== undefined;
+  }
+
+  /** Proposes another value of the fact that a thread is on; answers whether that was done. */
+  async propose(thread: { id: string; place: string }, typed: string): Promise<boolean> {
+    const change = proposed(thread.place, typed);
+    if (!change) return false;
+    const done = await told(
+      call("thread_propose", {
+        story: this.story,
+        thread: thread.id,
+        text: "",
+        mentions: [],
+        proposal: { type: "fact", change },
+      }),
+    );
     await this.read();
     return done !== undefined;
   }

@@ -79,3 +79,14 @@ life-who = Who
 life-when = When
 life-words = Words
 life-what = What happened
+
+# Asking.
+ask-propose = Propose another value
+ask-gone =
+    { $count ->
+        [one] { $count } suggestion that is gone
+       *[other] { $count } suggestions that are gone
+    }
+ask-fate-accepted = accepted by { $name }
+ask-fate-rejected = rejected by { $name }
+ask-fate-overwritten = { $name } took its words away

@@ -81,3 +81,16 @@ life-who = Хто
 life-when = Коли
 life-words = Слова
 life-what = Що сталося
+
+# Запитання.
+ask-propose = Запропонувати інше значення
+ask-gone =
+    { $count ->
+        [one] { $count } пропозиція, якої вже немає
+        [few] { $count } пропозиції, яких уже немає
+        [many] { $count } пропозицій, яких уже немає
+       *[other] { $count } пропозиції, яких уже немає
+    }
+ask-fate-accepted = прийнято: { $name }
+ask-fate-rejected = відхилено: { $name }
+ask-fate-overwritten = слова вилучено: { $name }
