@@ -85,14 +85,14 @@ pub enum StoryWord {
         /// Its identifier, or its beginning.
         story: String,
     },
-    /// Seal a story into a file for a colleague's desk.
-    Export {
-        /// Its identifier, or its beginning.
     /// Everything that happened to a story: who did what, when, on which computer.
     Log {
         /// Its identifier, or its beginning.
         story: String,
     },
+    /// Seal a story into a file for a colleague's desk.
+    Export {
+        /// Its identifier, or its beginning.
         story: String,
         /// The file.
         #[arg(long, value_name = "FILE")]
