@@ -240,6 +240,13 @@ for (const theme of ["light", "dark"] as const) {
     await came.getByRole("button", { name: "Close" }).last().press("Enter");
     await expect(came).toHaveCount(0);
 
+    // The sheet gives the focus back to where it was.
+    await body(page).click();
+    await page.keyboard.press("Control+e");
+    await expect(sending).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(body(page)).toBeFocused();
+
     // A file that was altered on its way gets a sentence, and changes nothing.
     await page.keyboard.press("Control+e");
     await sending.getByRole("button", { name: "Save the file…" }).press("Enter");
