@@ -35,13 +35,14 @@ test("a live story is corrected in place, and readers are told", async ({
   await expect(
     sheet.getByText("do readers need a note", { exact: false }),
   ).toBeVisible();
-  await sheet
-    .getByRole("combobox", { name: "Note to readers" })
-    .click();
+  const kind = sheet.getByRole("combobox", { name: "What kind of change is this?" });
+  await expect(kind, "a sentence more is an update").toHaveText("Update");
+  const note = sheet.getByRole("textbox", { name: "Note to readers" });
+  await expect(note, "drafted, with what only a person knows left open").toHaveValue("The story was updated with TK.");
+  await expect(sheet.getByRole("button", { name: "Publish update now" })).toBeDisabled();
+  await kind.click();
   await page.getByRole("option", { name: "Correction" }).click();
-  await sheet
-    .getByLabel("What it says")
-    .fill("An earlier version of this story misstated the ticket prices.");
+  await note.fill("An earlier version of this story misstated the ticket prices.");
   await isAccessible(page);
   await sheet.getByText("You approve your own text.", { exact: false }).click();
   await sheet.getByRole("button", { name: "Publish update now" }).click();

@@ -6,7 +6,9 @@ use copydesk_tests::{
     desk::{files, Desk},
     edition::text_of,
 };
+use document::{Container, Delta};
 use newsroom::{
+    change::ChangeKind,
     outbox::{ledger::LiveLabel, JobState, NoteWish, PublishWish, Step, When, WillDo},
     review::Wish,
     workflow::Move,
@@ -77,6 +79,37 @@ fn a_hash_that_was_not_the_one_seen_is_refused() {
     let refused = desk.publish_story(desk.reporter, story, wish);
     assert!(matches!(refused, Err(Error::Moved)), "what goes is what was seen: {refused:?}");
     assert!(desk.revisions(story).expect("listed").is_empty(), "nothing was kept");
+}
+
+#[test]
+fn a_number_that_readers_have_seen_never_changes_without_a_word() {
+    let room = Room::open(75);
+    let desk = &room.desk;
+    let story = desk.whole_story("Bridge reopens", "It has 14 lanes.");
+    desk.publishes(desk.reporter, story, desk.site());
+    desk.sends();
+    desk.types(desk.reporter, story, Container::Body, Delta::new().retain(7).delete(2).insert("12"));
+    let change = desk.plan(desk.reporter, story).expect("a plan").change.expect("it changed");
+    assert_eq!(change.proposed, ChangeKind::Noted(ReaderNoteKind::Correction), "what was wrong is corrected");
+    let refused = desk.publish_story(desk.reporter, story, desk.wish(story, desk.site()));
+    assert!(matches!(refused, Err(Error::Refused(_))), "not as a typo, in silence: {refused:?}");
+    let unfinished =
+        NoteWish { kind: ReaderNoteKind::Correction, text: "It said TK.".into(), placement: None };
+    let wish = PublishWish { note: Some(unfinished), ..desk.wish(story, desk.site()) };
+    let refused = desk.publish_story(desk.reporter, story, wish);
+    assert!(matches!(refused, Err(Error::Refused(_))), "nor with half a note: {refused:?}");
+    assert_eq!(desk.receipts(story).expect("listed").len(), 1, "nothing went");
+    desk.sends();
+    assert!(page(desk, story).contains("It has 14 lanes."), "readers have what they had");
+
+    let reason = "The lanes were counted right in the caption all along.";
+    let wish = PublishWish { reason: reason.into(), ..desk.wish(story, desk.site()) };
+    desk.publish_story(desk.reporter, story, wish).expect("with a reason it goes");
+    desk.sends();
+    assert!(page(desk, story).contains("It has 12 lanes."), "readers have the right number");
+    let last = desk.revisions(story).expect("listed").pop().expect("a revision");
+    assert_eq!(last.note, reason, "the reason is kept with what went");
+    assert!(!page(desk, story).contains("caption all along"), "and readers do not see it");
 }
 
 #[test]

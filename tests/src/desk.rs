@@ -284,7 +284,14 @@ impl Desk {
     /// What somebody who looked at the head wants to publish.
     pub fn wish(&self, story: StoryId, to: DestinationId) -> PublishWish {
         let seen = self.head(story).expect("the head").1;
-        PublishWish { destinations: vec![to], note: None, seen, approve_too: true, at_ms: None }
+        PublishWish {
+            destinations: vec![to],
+            note: None,
+            reason: String::new(),
+            seen,
+            approve_too: true,
+            at_ms: None,
+        }
     }
 
     /// The head is queued.

@@ -132,8 +132,14 @@ async fn publish(
     seen: Sha256,
 ) -> Result<std::path::PathBuf, Failure> {
     let destinations: Vec<_> = desk.destinations()?.iter().map(|row| row.destination).collect();
-    let wish =
-        PublishWish { destinations: destinations.clone(), note: None, seen, approve_too: false, at_ms: None };
+    let wish = PublishWish {
+        destinations: destinations.clone(),
+        note: None,
+        reason: String::new(),
+        seen,
+        approve_too: false,
+        at_ms: None,
+    };
     desk.listen_to_steps(Arc::new(|_, step, when| {
         if when == newsroom::outbox::When::Written {
             detail(format_args!("{} done", step.key()));

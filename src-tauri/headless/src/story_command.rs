@@ -144,7 +144,14 @@ async fn publish(session: &Session, story: StoryId, to: &[String], approve: bool
         let sentence = "Exactly this text is not approved. Approve it first, or add --approve.";
         return Err(Failure { sentence: sentence.into(), code: 3 });
     }
-    let wish = PublishWish { destinations, note: None, seen: plan.hash, approve_too: approve, at_ms: None };
+    let wish = PublishWish {
+        destinations,
+        note: None,
+        reason: String::new(),
+        seen: plan.hash,
+        approve_too: approve,
+        at_ms: None,
+    };
     let started = desk.publish_story(session.member(), story, wish)?;
     let bar = indicatif::ProgressBar::new(newsroom::outbox::Step::ALL.len() as u64);
     let shown = bar.clone();

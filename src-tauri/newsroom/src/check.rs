@@ -5,7 +5,7 @@
 mod ignore;
 mod placeholder;
 
-pub use placeholder::{placeholders, Placeholder};
+pub use placeholder::{is_unfinished, placeholders, Placeholder};
 
 use crate::house::House;
 use crate::story_file::Clash;

@@ -10,6 +10,7 @@
 
 pub mod blame;
 mod causal;
+pub mod change;
 pub mod check;
 pub mod clock;
 pub mod closed;

@@ -54,6 +54,8 @@ copy::sentences! {
         NoPlaceChosen = "Choose at least one place to publish to.",
         ChecksBlock = "Some checks still block this story. Open the checks to see them.",
         ApproveToo = "Publishing approves this text in your name. Confirm that first.",
+        ChangeUnsaid = "This changes a number, a name, a quotation or a “not” that readers have seen. Write them a note, or say why none is needed.",
+        NoteUnfinished = "The note to readers still has a placeholder in it. Fill it in first.",
         JobFinished = "This publication is finished.",
         JobSending = "It is being sent at this moment. Wait for the answer.",
         DestinationName = "Give the destination a name.",

@@ -34,6 +34,15 @@ label-colon = { $label }:
 withdrawn-title = This story was withdrawn
 withdrawn-story = A story that was withdrawn
 
+# Drafts of a note. TK stands where only a person knows; it blocks until somebody has filled it in.
+draft-update = The story was updated with TK.
+draft-clarification = This story was changed to make clear that TK.
+draft-correction = An earlier version of this story said TK.
+draft-correction-now = An earlier version of this story said “{ $old }”. It should have said “{ $new }”.
+draft-correction-gone = An earlier version of this story said “{ $old }”. That was wrong.
+draft-editors_note = TK
+draft-withdrawal = This story was withdrawn because TK.
+
 # Pictures, cards, embeds
 illustrative = Illustrative purposes only
 illustrative-caption = Illustrative purposes only: { $caption }

@@ -39,6 +39,14 @@ label-colon = { $label }:
 withdrawn-title = Цей матеріал відкликано
 withdrawn-story = Відкликаний матеріал
 
+draft-update = Матеріал оновлено: TK.
+draft-clarification = Матеріал змінено, щоб уточнити: TK.
+draft-correction = У попередній версії цього матеріалу йшлося: TK.
+draft-correction-now = У попередній версії цього матеріалу йшлося: «{ $old }». Правильно: «{ $new }».
+draft-correction-gone = У попередній версії цього матеріалу йшлося: «{ $old }». Це було помилкою.
+draft-editors_note = TK
+draft-withdrawal = Матеріал відкликано, бо TK.
+
 illustrative = Ілюстративне фото
 illustrative-caption = Ілюстративне фото: { $caption }
 related = До теми

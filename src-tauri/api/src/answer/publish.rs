@@ -5,14 +5,17 @@ use super::{
     count,
     destination::destination_view,
     id, ms,
-    review::{note_kind, note_placement},
+    review::{news_kind, note_kind, note_placement},
     story::state_view,
     text::time,
     Answer,
 };
 use crate::{counter::Call, dto::*};
 use copy::{Sentence, StoryId};
-use newsroom::outbox::{NoteWish, PublishWish, WillDo};
+use newsroom::{
+    change::LiveChange,
+    outbox::{NoteWish, PublishWish, WillDo},
+};
 
 pub(crate) fn publish_plan(call: &Call<'_>, story: StoryRef) -> Answer<PublishPlan> {
     let story: StoryId = id(&story.story)?;
@@ -42,6 +45,7 @@ pub(crate) fn publish_plan(call: &Call<'_>, story: StoryRef) -> Answer<PublishPl
         revision: count(plan.revision),
         is_update: plan.words_changed.is_some(),
         words_changed: plan.words_changed.unwrap_or(0),
+        change: plan.change.map(change_view),
         live_since_ms: plan.live_since_ms.map(ms),
         rows,
         checks: plan.checks.into_iter().map(check_view).collect(),
@@ -50,6 +54,23 @@ pub(crate) fn publish_plan(call: &Call<'_>, story: StoryRef) -> Answer<PublishPl
         preview,
         hash: plan.hash.to_string(),
     })
+}
+
+fn change_view(change: LiveChange) -> LiveChangeView {
+    LiveChangeView {
+        proposed: change.proposed.key().into(),
+        is_noted: change.noted.is_some(),
+        weighty: change
+            .weighty
+            .into_iter()
+            .map(|item| NewsChange { kind: news_kind(item.kind), old: item.old, new: item.new })
+            .collect(),
+        drafts: change
+            .drafts
+            .into_iter()
+            .map(|(kind, text)| SheetNote { kind: kind.key().into(), text, placement: None })
+            .collect(),
+    }
 }
 
 pub(crate) fn publish_start(call: &Call<'_>, start: PublishStart) -> Answer<PublishStarted> {
@@ -64,6 +85,7 @@ pub(crate) fn publish_start(call: &Call<'_>, start: PublishStart) -> Answer<Publ
     let wish = PublishWish {
         destinations: start.destinations.iter().map(|one| id(one)).collect::<Answer<_>>()?,
         note,
+        reason: start.reason,
         seen: id(&start.seen_hash)?,
         approve_too: start.approve_too,
         at_ms: time(start.at_ms),

@@ -51,15 +51,19 @@ fn news(item: told::NewsItem) -> NewsView {
         told::Spot::Block(at) => (place(at), None),
         told::Spot::Fact(at) => (None, place(at)),
     };
-    let kind = match item.kind {
+    let kind = news_kind(item.kind);
+    NewsView { kind, old: item.old, new: item.new, block, fact, run: place(item.run).unwrap_or_default() }
+}
+
+pub(super) fn news_kind(kind: told::NewsKind) -> NewsKind {
+    match kind {
         told::NewsKind::Number => NewsKind::Number,
         told::NewsKind::Name => NewsKind::Name,
         told::NewsKind::Quotation => NewsKind::Quotation,
         told::NewsKind::Negation => NewsKind::Negation,
         told::NewsKind::Attribution => NewsKind::Attribution,
         told::NewsKind::Link => NewsKind::Link,
-    };
-    NewsView { kind, old: item.old, new: item.new, block, fact, run: place(item.run).unwrap_or_default() }
+    }
 }
 
 fn fact(fact: FactDiff) -> FactDiffView {

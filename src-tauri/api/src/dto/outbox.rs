@@ -1,6 +1,6 @@
 //! Destinations, the publish sheet, the outbox.
 
-use super::{dto, CheckView, Said, StoryState};
+use super::{dto, review::NewsKind, CheckView, Said, StoryState};
 
 dto! {
     /// A place that stories go to.
@@ -117,6 +117,8 @@ dto! {
         pub is_update: bool,
         /// Words changed since what is live.
         pub words_changed: u32,
+        /// What kind of change that is; `null`: readers would see none, or nothing is live.
+        pub change: Option<LiveChangeView>,
         /// Since when it is live.
         pub live_since_ms: Option<f64>,
         /// Where it goes.
@@ -131,6 +133,28 @@ dto! {
         pub preview: String,
         /// The copy hash that would go.
         pub hash: String,
+    }
+
+    /// How a story differs from what readers have, and what should be said of it.
+    pub struct LiveChangeView {
+        /// What it looks like: `typo`, or a note's kind.
+        pub proposed: String,
+        /// What never passes as a typo without a reason.
+        pub weighty: Vec<NewsChange>,
+        /// Whether a note that no reader has seen stands in the text already.
+        pub is_noted: bool,
+        /// A note for each kind, in the story's language; `TK` where only a person knows.
+        pub drafts: Vec<SheetNote>,
+    }
+
+    /// A number, a name, a quotation or a "not" that changed.
+    pub struct NewsChange {
+        /// What it is.
+        pub kind: NewsKind,
+        /// What it was; empty: it is new.
+        pub old: String,
+        /// What it is now; empty: it is gone.
+        pub new: String,
     }
 
     /// A note to readers written in the sheet.
@@ -151,6 +175,8 @@ dto! {
         pub destinations: Vec<String>,
         /// A note to readers, printed with it.
         pub note: Option<SheetNote>,
+        /// Why readers need no note although more than letters changed.
+        pub reason: String,
         /// The copy hash that the sheet showed (before the note).
         pub seen_hash: String,
         /// Said once more by the person where publishing is also approving.

@@ -28,6 +28,11 @@ pub fn placeholders(lines: &[Line], house: &[String]) -> Vec<Placeholder> {
     lines.iter().flat_map(|line| in_line(line, house)).collect()
 }
 
+/// Whether a text of one line still has a placeholder that can mean nothing else.
+pub fn is_unfinished(text: &str, house: &[String]) -> bool {
+    text.split(|c| !is_word(c)).any(|word| is_placeholder(word, house) == Some(true))
+}
+
 fn in_line(line: &Line, house: &[String]) -> Vec<Placeholder> {
     // One string for the line, so that a word is whole although a mark begins inside it.
     let (mut text, mut linked) = (Vec::new(), Vec::new());

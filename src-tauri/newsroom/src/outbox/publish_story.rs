@@ -2,6 +2,7 @@
 
 use super::{machine::JobState, shelf, Step};
 use crate::{
+    change::{self, LiveChange},
     check::{self, Check},
     member::Member,
     review::{insert_after_the_newest, Wish},
@@ -64,6 +65,8 @@ pub struct Plan {
     pub checks: Vec<Check>,
     /// Words changed since what is live; `None`: it is live nowhere.
     pub words_changed: Option<u32>,
+    /// What kind of change that is; `None`: readers would see none, or nothing is live.
+    pub change: Option<LiveChange>,
     /// Since when it is live.
     pub live_since_ms: Option<i64>,
     /// Whether publishing approves too, in one confirmed step.
@@ -90,6 +93,8 @@ pub struct PublishWish {
     pub destinations: Vec<DestinationId>,
     /// A note to readers, printed with it.
     pub note: Option<NoteWish>,
+    /// Why readers need none although more than letters changed; kept with the revision.
+    pub reason: String,
     /// The hash that the person saw.
     pub seen: Sha256,
     /// Whether they confirmed that this approves their own text.
@@ -171,9 +176,12 @@ impl Newsroom {
             .map(|destination| plan_row(destination, hash, &receipts, &jobs, number_of))
             .collect();
         let live = receipts.last();
-        let words_changed = live
-            .and_then(|receipt| self.open_revision(story, receipt.revision).ok())
-            .map(|live| document::diff::copies(&live.copy, &copy).words_changed);
+        let live = live.and_then(|receipt| self.open_revision(story, receipt.revision).ok());
+        let words_changed = live.as_ref().map(|live| document::diff::copies(&live.copy, &copy).words_changed);
+        let change = live.and_then(|live| {
+            let words = publish::print::Catalogue::new(&copy.language, &self.house().time_zone);
+            change::of(&live.copy, &copy, &words)
+        });
         let approves_too = state.approval.is_none();
         let refused = self.refused(member, story, &state, approves_too)?;
         Ok(Plan {
@@ -182,6 +190,7 @@ impl Newsroom {
             rows,
             checks,
             words_changed,
+            change,
             live_since_ms: receipts.first().map(|receipt| receipt.at.at_ms),
             approves_too,
             refused,
@@ -216,6 +225,14 @@ impl Newsroom {
             return Err(Error::refused(Refusal::ChecksBlock));
         }
         let with_note = wish.note.as_ref().is_some_and(|note| !note.text.trim().is_empty());
+        let placeholders = &self.house().placeholders;
+        if wish.note.as_ref().is_some_and(|note| check::is_unfinished(&note.text, placeholders)) {
+            return Err(Error::refused(Refusal::NoteUnfinished));
+        }
+        let is_unsaid = !with_note && wish.reason.trim().is_empty();
+        if is_unsaid && plan.change.as_ref().is_some_and(LiveChange::needs_reason) {
+            return Err(Error::refused(Refusal::ChangeUnsaid));
+        }
         if plan.approves_too || with_note {
             if let Some(refusal) = plan.refused {
                 return Err(Error::refused(refusal));
@@ -242,7 +259,7 @@ impl Newsroom {
         wish: &PublishWish,
         with_note: bool,
     ) -> Result<Started> {
-        let prepared = self.prepare_revision(member, story, RevisionKind::Published, "")?;
+        let prepared = self.prepare_revision(member, story, RevisionKind::Published, wish.reason.trim())?;
         if !with_note && prepared.hash != plan.hash {
             return Err(Error::Moved);
         }
@@ -252,7 +269,9 @@ impl Newsroom {
             .into_iter()
             .rev()
             .find(|row| row.copy_hash == hash)
-            .map(|row| (row.revision, row.number));
+            .map(|row| (row.revision, row.number))
+            // A reason is kept with a revision of its own.
+            .filter(|_| wish.reason.trim().is_empty());
         let approval = plan.state.approval.clone().filter(|_| !with_note);
         let why = if approval.is_none() { self.approval_words(member, story)? } else { String::new() };
         let event = approval

@@ -18,6 +18,10 @@ destinations: Array<string>,
  */
 note: SheetNote | null, 
 /**
+ * Why readers need no note although more than letters changed.
+ */
+reason: string, 
+/**
  * The copy hash that the sheet showed (before the note).
  */
 seen_hash: string, 

@@ -174,6 +174,8 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'desk-no-place-chosen': [],
   'desk-checks-block': [],
   'desk-approve-too': [],
+  'desk-change-unsaid': [],
+  'desk-note-unfinished': [],
   'desk-job-finished': [],
   'desk-job-sending': [],
   'desk-destination-name': [],

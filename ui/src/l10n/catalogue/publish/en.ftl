@@ -15,8 +15,14 @@ publish-words-changed =
         [one] 1 word changed: do readers need a note?
        *[other] { $count } words changed: do readers need a note?
     }
-publish-note-kind = Note to readers
-publish-note-text = What it says
+publish-note-text = Note to readers
+change-kind = What kind of change is this?
+change-typo = Typo: no note
+change-weighty = What readers have seen and would now read differently
+change-noted = A note to readers stands in the text already; it goes with this update.
+change-unfinished = TK stands for what only you know. Put it in, or choose another kind.
+change-reason = Why readers need no note
+change-reason-about = A number, a name, a quotation or a “not” changed. The reason is kept with the revision; readers do not see it.
 publish-where = Where it goes
 publish-nowhere = There is no destination. Add one in the settings.
 publish-live-revision = live, revision { $number }
