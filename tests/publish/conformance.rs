@@ -1,9 +1,17 @@
-//! What every destination must do. Each function is one promise of [`Destination`], kept at a real
-//! place: what the adapter says is held against what is really there.
+//! What every destination must do: one table of cases, each kept at a real place. What the adapter says
+//! is held against what is really there.
 
-use copy::{Inline, Link, Marks, Sha256};
-use copydesk_tests::edition::{assert_reads, corrected, edition, lines, text_of};
-use publish::{Carried, Destination, Edition, PublicState, RemoteCopy, RemoteId, Reservation, Trouble};
+mod hostile;
+mod lost;
+mod promise;
+
+use copy::Sha256;
+use publish::{http::Access, Clock, Destination, RemoteId};
+use std::{
+    future::Future,
+    pin::Pin,
+    time::{Duration, Instant},
+};
 
 /// A story as it really stands there.
 pub struct Standing {
@@ -37,264 +45,119 @@ pub trait World {
     fn author(&self) -> &'static str;
     /// One whom it does not know; `None` where every name can be printed.
     fn stranger(&self) -> Option<&'static str>;
+    /// The same destination at another address, with the same credentials; `None` where no line leads there.
+    fn at(&self, address: &str, access: Access, clock: Clock) -> Option<Box<dyn Destination>>;
+    /// What must never be in an error; empty: there are no credentials.
+    fn secret(&self) -> String;
+    /// How long the place may work on a request whose answer was lost.
+    fn settle(&self) -> Duration;
 }
 
-/// Every promise, one after the other, each with stories of its own.
-pub async fn all(there: &dyn Destination, world: &dyn World) {
-    probing_says_who_is_there(there).await;
-    nothing_is_found_where_nothing_is(there, world).await;
-    reserving_twice_leaves_one(there, world).await;
-    a_story_arrives_as_it_was_approved(there, world).await;
-    writing_again_changes_nothing(there, world).await;
-    a_correction_goes_the_same_way(there, world).await;
-    what_somebody_changed_there_is_not_overwritten(there, world).await;
-    what_nobody_approved_does_not_go_live(there, world).await;
-    an_unknown_author_is_refused(there, world).await;
-    pictures_are_sent_once(there, world).await;
-    a_story_is_taken_back_and_withdrawn(there, world).await;
-    hostile_text_is_text(there, world).await;
+/// What came of a case that did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was tried, and holds.
+    Held,
+    /// The place has nothing that it could be tried on.
+    NotHere,
 }
 
-fn reservation(edition: &Edition, there: &dyn Destination, world: &dyn World) -> Reservation {
-    copydesk_tests::edition::reservation(edition, there.adapter(), &world.address())
-}
-
-fn keep(carried: &mut Carried, copy: &RemoteCopy) {
-    carried.version.clone_from(&copy.version);
-    carried.content_hash = Some(copy.content_hash);
-    carried.url.clone_from(&copy.url);
-}
-
-/// Every step up to the written draft.
-async fn written(edition: &Edition, there: &dyn Destination, world: &dyn World) -> Carried {
-    let reserved = reservation(edition, there, world);
-    there.preflight(edition).expect("the edition can be published");
-    let carried = there.resolve(edition, &Carried::default()).await.expect("people and terms are there");
-    let mut carried = there.ensure_media(edition, &carried).await.expect("pictures are taken");
-    assert_eq!(there.find(&reserved).await, Ok(None), "nothing is there yet");
-    carried.remote = Some(there.reserve(&reserved).await.expect("a place is reserved"));
-    let copy = there.write(edition, &carried).await.expect("the text is taken");
-    keep(&mut carried, &copy);
-    carried
-}
-
-/// Every step up to the live story.
-async fn live(edition: &Edition, there: &dyn Destination, world: &dyn World) -> Carried {
-    let mut carried = written(edition, there, world).await;
-    let copy = there.set_state(edition, &carried, PublicState::Live).await.expect("it goes live");
-    assert_eq!(copy.state, Some(PublicState::Live));
-    assert!(copy.url.is_some(), "a live story has an address");
-    keep(&mut carried, &copy);
-    carried
-}
-
-fn standing(world: &dyn World, id: &RemoteId) -> Standing {
-    let mut found: Vec<Standing> = world.stories().into_iter().filter(|story| story.id == *id).collect();
-    assert_eq!(found.len(), 1, "one story with this identifier is there");
-    found.remove(0)
-}
-
-async fn probing_says_who_is_there(there: &dyn Destination) {
-    let probe = there.probe().await.expect("somebody answers");
-    assert!(!probe.server.is_empty(), "the place says what it is");
-    if let Some(offset) = probe.clock_offset_ms {
-        assert!(offset.abs() < 60_000, "server and test share a computer, and so a clock: {offset} ms");
+impl From<()> for Outcome {
+    fn from((): ()) -> Self {
+        Self::Held
     }
 }
 
-async fn nothing_is_found_where_nothing_is(there: &dyn Destination, world: &dyn World) {
-    let edition = edition(10, world.author());
-    assert_eq!(there.find(&reservation(&edition, there, world)).await, Ok(None));
-}
+/// A case under way.
+type Running<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
+type Case = for<'a> fn(&'a dyn Destination, &'a dyn World) -> Running<'a>;
 
-async fn reserving_twice_leaves_one(there: &dyn Destination, world: &dyn World) {
-    let edition = edition(11, world.author());
-    let reserved = reservation(&edition, there, world);
-    let before = world.stories().len();
-    let first = there.reserve(&reserved).await.expect("a place is reserved");
-    let second = there.reserve(&reserved).await.expect("and again, as by a request that came twice");
-    assert_eq!(first, second, "everybody takes the oldest");
-    let found = there.find(&reserved).await.expect("the place answers").expect("a reservation is there");
-    assert_eq!(found.id, first);
-    for other in &found.others {
-        there.discard_reservation(&reserved, other).await.expect("an empty second one may go");
-        there.discard_reservation(&reserved, other).await.expect("and is gone for whoever asks again");
-    }
-    let found = there.find(&reserved).await.expect("the place answers").expect("the first is still there");
-    assert_eq!((found.id, found.others), (first.clone(), vec![]));
-    assert_eq!(
-        world.stories().len(),
-        before + 1,
-        "one is really there, and no second one under another name"
-    );
-    let copy = there.read(&first).await.expect("it can be read");
-    assert!(copy.is_reservation, "it is still empty");
-    assert_eq!(copy.state, Some(PublicState::Draft), "readers do not see it");
-    assert!(!standing(world, &first).is_public, "readers really do not see it");
-}
-
-async fn a_story_arrives_as_it_was_approved(there: &dyn Destination, world: &dyn World) {
-    let edition = edition(12, world.author());
-    let carried = live(&edition, there, world).await;
-    let verdict = there.verify(&edition, &carried).await.expect("it can be read back");
-    assert_eq!(verdict.differs, [], "what is live is what was approved");
-    assert!(!verdict.wrong_byline);
-    assert_eq!(verdict.url, carried.url);
-    let id = carried.remote.expect("it has a place");
-    let story = standing(world, &id);
-    assert!(story.is_public);
-    assert_eq!(story.headline, edition.copy.headline.text());
-    assert_eq!(story.author, world.author());
-    assert_reads(&text_of(&story.html), &lines(&edition));
-    assert!(
-        story.pictures.contains(&edition.pictures[0].renditions[0].sha256),
-        "the picture is the file that was sent"
-    );
-    let page = text_of(&world.page(&carried.url.expect("it has an address")));
-    assert_reads(&page, &lines(&edition));
-    assert!(page.contains(&edition.copy.headline.text()), "the page shows the headline");
-    assert!(page.contains(world.author()), "the page shows the author");
-    let found = there
-        .find(&reservation(&edition, there, world))
-        .await
-        .expect("the place answers")
-        .expect("it is found");
-    assert_eq!(
-        (found.id, found.state, found.others),
-        (id, Some(PublicState::Live), vec![]),
-        "found by any desk, for ever"
-    );
-}
-
-async fn writing_again_changes_nothing(there: &dyn Destination, world: &dyn World) {
-    let edition = edition(13, world.author());
-    let before_writing = {
-        let carried = written(&edition, there, world).await;
-        // A desk that never saw the answer still carries what it had before the write.
-        Carried { version: String::new(), content_hash: None, ..carried }
+macro_rules! cases {
+    ($($room:ident: $($name:ident)*;)*) => {
+        /// Every case with its room and its name, each with stories of its own.
+        const CASES: &[(&str, &str, Case)] = &[$($((
+            stringify!($room),
+            stringify!($name),
+            |there, world| Box::pin(async move { Outcome::from($room::$name(there, world).await) }),
+        ),)*)*];
     };
-    let id = before_writing.remote.clone().expect("it has a place");
-    let first = there.read(&id).await.expect("it can be read");
-    assert!(there.holds(&edition, &before_writing, &first), "looking settles whether the write arrived");
-    let again = there.write(&edition, &before_writing).await.expect("the same write again");
-    assert_eq!(again, first, "nothing was written a second time");
-    let copies =
-        world.stories().iter().filter(|story| story.headline == edition.copy.headline.text()).count();
-    assert_eq!(copies, 1);
 }
 
-async fn a_correction_goes_the_same_way(there: &dyn Destination, world: &dyn World) {
-    let first = edition(14, world.author());
-    let mut carried = live(&first, there, world).await;
-    let second = corrected(&first);
-    carried = there.resolve(&second, &carried).await.expect("people and terms are there");
-    carried = there.ensure_media(&second, &carried).await.expect("pictures are there");
-    let copy = there.write(&second, &carried).await.expect("the correction is taken");
-    assert_eq!(copy.state, Some(PublicState::Live), "it stays live meanwhile");
-    assert_ne!(Some(copy.content_hash), carried.content_hash);
-    keep(&mut carried, &copy);
-    let verdict = there.verify(&second, &carried).await.expect("it can be read back");
-    assert_eq!(verdict.differs, []);
-    let behind = there.verify(&first, &carried).await.expect("it can be read back");
-    assert!(!behind.differs.is_empty(), "a read-back that holds another text against it says so");
-    let page = text_of(&world.page(&carried.url.clone().expect("it has an address")));
-    assert_reads(&page, &lines(&second));
-    assert!(page.contains("Correction:"), "the note carries its label");
+cases! {
+    promise:
+        probing_says_who_is_there
+        nothing_is_found_where_nothing_is
+        reserving_twice_leaves_one
+        a_story_arrives_as_it_was_approved
+        writing_again_changes_nothing
+        a_correction_goes_the_same_way
+        what_somebody_changed_there_is_not_overwritten
+        what_nobody_approved_does_not_go_live
+        an_unknown_author_is_refused
+        pictures_are_sent_once
+        a_story_is_taken_back_and_withdrawn
+        hostile_text_is_text
+        what_cannot_be_printed_is_refused_before_anything_is_sent
+        a_taken_address_is_not_given_a_number
+        another_desk_finds_it_and_writes_no_second_one
+        another_text_that_this_desk_does_not_know_is_not_overwritten
+        a_picture_keeps_its_credit_and_its_alternative_text
+        a_note_to_readers_stands_once_with_its_label
+        an_update_stays_at_its_address;
+    lost:
+        each_request_is_lost_once
+        each_answer_is_lost_once
+        each_request_is_late_once
+        each_request_comes_twice
+        each_answer_is_cut_once
+        each_line_is_reset_once
+        each_answer_to_an_update_is_lost_once;
+    hostile:
+        an_endless_answer_is_bounded
+        a_slow_drip_is_given_up
+        a_web_page_is_not_data
+        a_login_page_is_never_success
+        an_answer_that_breaks_off_settles_nothing
+        data_of_another_shape_settles_nothing
+        an_empty_answer_settles_nothing
+        a_redirect_to_another_host_gets_no_credential
+        a_bad_certificate_is_refused
+        a_servers_own_words_are_never_shown
+        going_slower_is_what_was_asked_for
+        a_failing_server_leaves_open_only_what_was_written
+        nobody_there_is_said
+        clocks_that_are_apart_are_said;
 }
 
-async fn what_somebody_changed_there_is_not_overwritten(there: &dyn Destination, world: &dyn World) {
-    let first = edition(15, world.author());
-    let carried = live(&first, there, world).await;
-    let id = carried.remote.clone().expect("it has a place");
-    world.change(&id, "Somebody there wrote this.");
-    let refused = there.write(&corrected(&first), &carried).await;
-    assert!(matches!(refused, Err(Trouble::Conflict { .. })), "{refused:?}");
-    assert!(standing(world, &id).html.contains("Somebody there wrote this."), "their words stand");
-    let verdict = there.verify(&first, &carried).await.expect("it can be read back");
-    assert!(!verdict.differs.is_empty(), "live differs from approved, and that is said");
+/// Every case, one after the other; says which could not be tried there.
+pub async fn all(there: &dyn Destination, world: &dyn World) {
+    run(there, world, |_| true).await;
 }
 
-async fn what_nobody_approved_does_not_go_live(there: &dyn Destination, world: &dyn World) {
-    let edition = edition(16, world.author());
-    let carried = written(&edition, there, world).await;
-    let id = carried.remote.clone().expect("it has a place");
-    world.change(&id, "A libel.");
-    let refused = there.set_state(&edition, &carried, PublicState::Live).await;
-    assert!(matches!(refused, Err(Trouble::Conflict { .. })), "{refused:?}");
-    assert!(!standing(world, &id).is_public, "readers do not see it");
+/// Only what depends on whose account it is: the line and hostile servers are the same for everybody.
+pub async fn promises(there: &dyn Destination, world: &dyn World) {
+    run(there, world, |room| room == "promise").await;
 }
 
-async fn an_unknown_author_is_refused(there: &dyn Destination, world: &dyn World) {
-    let Some(stranger) = world.stranger() else { return };
-    let edition = edition(17, stranger);
-    let refused = there.resolve(&edition, &Carried::default()).await;
-    assert!(
-        matches!(&refused, Err(Trouble::Story { field: Some(field), .. }) if field == "byline"),
-        "never somebody else's name: {refused:?}"
+async fn run(there: &dyn Destination, world: &dyn World, wanted: fn(&str) -> bool) {
+    let began = Instant::now();
+    let (mut held, mut missing) = (0, Vec::new());
+    for (_, name, case) in CASES.iter().filter(|(room, ..)| wanted(room)) {
+        let since = Instant::now();
+        match case(there, world).await {
+            Outcome::Held => held += 1,
+            Outcome::NotHere => missing.push(*name),
+        }
+        println!("{:>6} ms  {name}", since.elapsed().as_millis());
+    }
+    let seconds = began.elapsed().as_secs_f32();
+    println!(
+        "{}: {held} cases held in {seconds:.0} s; there is nothing to try on: {missing:?}",
+        there.adapter()
     );
 }
 
-async fn pictures_are_sent_once(there: &dyn Destination, world: &dyn World) {
-    let edition = edition(18, world.author());
-    let before = world.picture_files();
-    let once = there.ensure_media(&edition, &Carried::default()).await.expect("the picture is taken");
-    let after = world.picture_files();
-    let twice = there.ensure_media(&edition, &Carried::default()).await.expect("the picture is there");
-    assert_eq!(once.media, twice.media);
-    assert_eq!(world.picture_files(), after, "a desk that never saw the answer sends it no second time");
-    assert!(after >= before);
-}
-
-async fn a_story_is_taken_back_and_withdrawn(there: &dyn Destination, world: &dyn World) {
-    let edition = edition(19, world.author());
-    let mut carried = live(&edition, there, world).await;
-    let id = carried.remote.clone().expect("it has a place");
-    for _ in 0..2 {
-        let copy = there.set_state(&edition, &carried, PublicState::Draft).await.expect("it is taken back");
-        assert_eq!(copy.state, Some(PublicState::Draft));
-        keep(&mut carried, &copy);
-    }
-    assert!(!standing(world, &id).is_public);
-    let copy = there.set_state(&edition, &carried, PublicState::Live).await.expect("it goes live again");
-    keep(&mut carried, &copy);
-    for _ in 0..2 {
-        let copy =
-            there.set_state(&edition, &carried, PublicState::Withdrawn).await.expect("it is withdrawn");
-        assert_eq!(copy.state, Some(PublicState::Withdrawn));
-        keep(&mut carried, &copy);
-    }
-    let page = text_of(&world.page(&carried.url.clone().expect("readers get a notice")));
-    assert!(!page.contains("nine months after the inspection"), "the text is gone");
-    assert!(page.to_lowercase().contains("withdrawn"), "and a notice stands in its place");
-    let copy = there.write(&edition, &carried).await.expect("it may come back");
-    assert!(there.holds(&edition, &carried, &copy), "with its own text");
-}
-
-async fn hostile_text_is_text(there: &dyn Destination, world: &dyn World) {
-    const SCRIPT: &str = "<script>window.hostile=1</script><img src=x onerror=\"window.hostile=2\">";
-    let mut edition = edition(20, world.author());
-    let hostile = Inline::plain(format!(
-        "{SCRIPT} --> ]]> [embed]https://evil.example/x[/embed] <!-- wp:html --> {{{{ 7 * 7 }}}}"
-    ));
-    let mut link = hostile.clone();
-    link.push(
-        "here",
-        Marks { link: Some(Link::Address("javascript:window.hostile=3".into())), ..Marks::default() },
-    );
-    edition.copy.headline = Inline::plain(format!("{SCRIPT} & more"));
-    edition.copy.deck = hostile.clone();
-    edition.copy.dateline = SCRIPT.into();
-    edition.copy.description = SCRIPT.into();
-    edition.copy.tags = vec!["<b>bold</b> \"tag\"".into()];
-    edition.copy.body[0].text = link;
-    edition.copy.figures[0].caption = hostile;
-    edition.copy.figures[0].facts.alt = "\"><script>window.hostile=4</script>".into();
-    edition.pictures[0].credit = SCRIPT.into();
-    let carried = live(&edition, there, world).await;
-    let page = world.page(&carried.url.clone().expect("it has an address"));
-    for inert in ["<script>window.hostile", "<img src=x", "href=\"javascript:", "\"><script>window"] {
-        assert!(!page.contains(inert), "{inert} is alive");
-    }
-    let verdict = there.verify(&edition, &carried).await.expect("it can be read back");
-    assert_eq!(verdict.differs, [], "readers see exactly what was typed");
+#[test]
+fn there_are_forty_cases() {
+    assert_eq!(CASES.len(), 40);
 }

@@ -39,16 +39,7 @@ pub async fn publish(
     })
     .await?;
     carried.remote = Some(id);
-    for step in 0..2 {
-        let copy = settled(settle, async || match step {
-            0 => there.write(edition, &carried).await,
-            _ => there.set_state(edition, &carried, PublicState::Live).await,
-        })
-        .await?;
-        carried.version = copy.version;
-        carried.content_hash = Some(copy.content_hash);
-        carried.url = copy.url;
-    }
+    carried = brought(there, edition, carried, settle).await?;
     // Requests that the line doubled may have reserved twice.
     settled(settle, async || {
         for other in there.find(&reserved).await?.map(|found| found.others).unwrap_or_default() {
@@ -59,4 +50,37 @@ pub async fn publish(
     .await?;
     let verdict = settled(settle, async || there.verify(edition, &carried).await).await?;
     Ok((carried, verdict))
+}
+
+/// Publishes a story's next edition over what this desk published before.
+pub async fn update(
+    there: &dyn Destination,
+    edition: &Edition,
+    carried: Carried,
+    settle: Duration,
+) -> Result<Verdict, Trouble> {
+    let carried = settled(settle, async || there.resolve(edition, &carried).await).await?;
+    let carried = settled(settle, async || there.ensure_media(edition, &carried).await).await?;
+    let carried = brought(there, edition, carried, settle).await?;
+    settled(settle, async || there.verify(edition, &carried).await).await
+}
+
+/// Writes it, and makes it live.
+async fn brought(
+    there: &dyn Destination,
+    edition: &Edition,
+    mut carried: Carried,
+    settle: Duration,
+) -> Result<Carried, Trouble> {
+    for step in 0..2 {
+        let copy = settled(settle, async || match step {
+            0 => there.write(edition, &carried).await,
+            _ => there.set_state(edition, &carried, PublicState::Live).await,
+        })
+        .await?;
+        carried.version = copy.version;
+        carried.content_hash = Some(copy.content_hash);
+        carried.url = copy.url;
+    }
+    Ok(carried)
 }

@@ -1,6 +1,7 @@
 //! The wire: one conformance suite that every destination must pass, against the real thing.
 
 mod conformance;
+mod endpoint;
 mod line;
 mod site;
 mod wordpress;

@@ -9,12 +9,16 @@ mod page;
 
 use super::conformance::{self, Standing, World};
 use copy::Sha256;
-use publish::{Carried, Destination, Edition, PublicState, RemoteCopy, RemoteId, Reservation, Site, Trouble};
+use publish::{
+    http::Access, Carried, Clock, Destination, Edition, PublicState, RemoteCopy, RemoteId, Reservation, Site,
+    Trouble,
+};
 use scraper::{Html, Selector};
 use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
+    time::Duration,
 };
 use tempfile::TempDir;
 
@@ -288,6 +292,18 @@ impl World for Disk<'_> {
 
     fn stranger(&self) -> Option<&'static str> {
         None
+    }
+
+    fn at(&self, _: &str, _: Access, _: Clock) -> Option<Box<dyn Destination>> {
+        None
+    }
+
+    fn secret(&self) -> String {
+        String::new()
+    }
+
+    fn settle(&self) -> Duration {
+        Duration::ZERO
     }
 }
 

@@ -11,7 +11,8 @@ use copydesk_tests::{
 };
 use futures_util::{stream, StreamExt};
 use publish::{
-    http::Access, http::Http, wordpress::WordPress, Carried, Destination, PublicState, RemoteId, Trouble,
+    http::Access, http::Http, wordpress::WordPress, Carried, Clock, Destination, PublicState, RemoteId,
+    Trouble,
 };
 use std::{collections::BTreeMap, time::Duration};
 
@@ -68,6 +69,19 @@ impl World for Site<'_> {
     fn stranger(&self) -> Option<&'static str> {
         Some("Nobody There")
     }
+
+    fn at(&self, address: &str, access: Access, clock: Clock) -> Option<Box<dyn Destination>> {
+        let settings = publish::wordpress::Settings { access, ..self.0.settings("editor", address) };
+        Some(Box::new(WordPress::new(&settings, clock).expect("loopback is allowed")))
+    }
+
+    fn secret(&self) -> String {
+        self.0.settings("editor", "http://127.0.0.1").password
+    }
+
+    fn settle(&self) -> Duration {
+        SETTLE
+    }
 }
 
 fn destination(site: &WordPressServer, login: &str) -> WordPress {
@@ -80,7 +94,7 @@ async fn keeps_every_promise_of_a_destination() {
     // An editor may publish for others; an author's text goes through the strictest filters of the site.
     conformance::all(&destination(&site, "editor"), &Site(&site)).await;
     site.php(EMPTY);
-    conformance::all(&destination(&site, "author"), &Site(&site)).await;
+    conformance::promises(&destination(&site, "author"), &Site(&site)).await;
 }
 
 #[tokio::test]

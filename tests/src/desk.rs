@@ -281,6 +281,19 @@ impl Desk {
         self.add_destination(new).expect("the destination is added")
     }
 
+    /// A receiver on loopback is added.
+    pub fn adds_endpoint(&self, address: &str, secret: &str) -> DestinationId {
+        let setup = Setup { allow_private: true, settle_ms: 100, ..Setup::default() };
+        let new = newsroom::destination::NewDestination {
+            adapter: "endpoint".into(),
+            name: "CMS".into(),
+            address: address.into(),
+            secret: secret.into(),
+            setup,
+        };
+        self.add_destination(new).expect("the destination is added")
+    }
+
     /// What somebody who looked at the head wants to publish.
     pub fn wish(&self, story: StoryId, to: DestinationId) -> PublishWish {
         let seen = self.head(story).expect("the head").1;

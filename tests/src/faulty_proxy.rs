@@ -7,6 +7,7 @@
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::{
+    collections::HashSet,
     io::{self, Read, Write},
     net::{Shutdown, SocketAddr, TcpListener, TcpStream},
     sync::{
@@ -54,6 +55,15 @@ impl Weather {
     pub const FOUL: Self = Self { percent: [8, 9, 5, 6, 5, 5] };
 }
 
+/// What happens to a request.
+#[derive(Clone)]
+enum Fate {
+    /// Drawn when it came.
+    Drawn(Option<Fault>),
+    /// This fault the first time that just this request comes, and nothing when it comes again.
+    FirstOfEach(Fault, Arc<Mutex<HashSet<String>>>),
+}
+
 /// The proxy; it stops when it is dropped.
 pub struct FaultyProxy {
     address: SocketAddr,
@@ -65,12 +75,25 @@ pub struct FaultyProxy {
 impl FaultyProxy {
     /// Stands before the server at `upstream` (`http://127.0.0.1:8088`).
     pub fn start(upstream: &str, seed: u64, weather: Weather) -> io::Result<Self> {
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        Self::run(upstream, move || {
+            let fault = draw(&mut random, weather);
+            (Fate::Drawn(fault), Duration::from_millis(random.random_range(20..300)))
+        })
+    }
+
+    /// The same on a line that does this to each request once: whoever asks again gets through.
+    pub fn once_each(upstream: &str, fault: Fault) -> io::Result<Self> {
+        let known = Arc::new(Mutex::new(HashSet::new()));
+        Self::run(upstream, move || (Fate::FirstOfEach(fault, Arc::clone(&known)), Duration::from_millis(50)))
+    }
+
+    fn run(upstream: &str, mut fate: impl FnMut() -> (Fate, Duration) + Send + 'static) -> io::Result<Self> {
         let upstream = upstream.trim_start_matches("http://").trim_end_matches('/').to_owned();
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let address = listener.local_addr()?;
         let stopped = Arc::new(AtomicBool::new(false));
         let seen = Arc::new(Mutex::new(Vec::new()));
-        let mut random = ChaCha8Rng::seed_from_u64(seed);
         let (stop, log) = (Arc::clone(&stopped), Arc::clone(&seen));
         let accepting = thread::spawn(move || {
             for client in listener.incoming() {
@@ -78,13 +101,14 @@ impl FaultyProxy {
                     return;
                 }
                 let Ok(client) = client else { continue };
-                let fault = draw(&mut random, weather);
-                log.lock().expect("nobody panics with the log").push(fault);
-                let (upstream, late) =
-                    (upstream.clone(), Duration::from_millis(random.random_range(20..300)));
+                let (fate, late) = fate();
+                if let Fate::Drawn(fault) = fate {
+                    log.lock().expect("nobody panics with the log").push(fault);
+                }
+                let (upstream, log) = (upstream.clone(), Arc::clone(&log));
                 thread::spawn(move || {
                     // A line that breaks is what this is for.
-                    let _ = serve(client, &upstream, fault, late);
+                    let _ = serve(client, &upstream, &fate, late, &log);
                 });
             }
         });
@@ -124,8 +148,27 @@ fn draw(random: &mut ChaCha8Rng, weather: Weather) -> Option<Fault> {
     None
 }
 
-fn serve(mut client: TcpStream, upstream: &str, fault: Option<Fault>, late: Duration) -> io::Result<()> {
+fn serve(
+    mut client: TcpStream,
+    upstream: &str,
+    fate: &Fate,
+    late: Duration,
+    log: &Mutex<Vec<Option<Fault>>>,
+) -> io::Result<()> {
     let request = read_request(&mut client, upstream)?;
+    let fault = match fate {
+        Fate::Drawn(fault) => *fault,
+        Fate::FirstOfEach(fault, known) => {
+            // Headers and times differ when a request is sent again; its first line and its length do not.
+            let line = request.split(|byte| *byte == b'\r').next().unwrap_or_default();
+            let body = request.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or(0);
+            let line = format!("{} {}", String::from_utf8_lossy(line), request.len() - body);
+            let is_first = known.lock().expect("nobody panics with the lines").insert(line);
+            let fault = is_first.then_some(*fault);
+            log.lock().expect("nobody panics with the log").push(fault);
+            fault
+        }
+    };
     match fault {
         Some(Fault::LoseRequest) => return Ok(()),
         Some(Fault::Delay) => thread::sleep(late),

@@ -5,7 +5,10 @@
 pub mod desk;
 pub mod edition;
 pub mod faulty_proxy;
+pub mod hostile;
+pub mod outbox;
 pub mod power_cut;
+pub mod receiver;
 pub mod small_disk;
 pub mod story_maker;
 pub mod upgrade;

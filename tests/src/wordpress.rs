@@ -170,7 +170,7 @@ impl Drop for WordPressServer {
 }
 
 /// The clock of this computer, for destinations.
-pub fn clock() -> publish::wordpress::Clock {
+pub fn clock() -> publish::Clock {
     Arc::new(|| {
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970");
         i64::try_from(now.as_millis()).expect("before the year 292 million")

@@ -10,7 +10,7 @@ use store::destination::{self as shelf, DestinationRow};
 /// A destination to add.
 #[derive(Clone)]
 pub struct NewDestination {
-    /// `wordpress`.
+    /// `wordpress` or `endpoint`.
     pub adapter: String,
     /// What people call it.
     pub name: String,
@@ -171,7 +171,7 @@ impl Newsroom {
         })
     }
 
-    pub(crate) fn wire_clock(&self) -> publish::wordpress::Clock {
+    pub(crate) fn wire_clock(&self) -> publish::Clock {
         let clock = Arc::clone(&self.world.clock);
         Arc::new(move || clock.now().at_ms)
     }

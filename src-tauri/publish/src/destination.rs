@@ -8,10 +8,13 @@
 use crate::{Edition, Trouble};
 use copy::{Sentence, Sha256, StoryId};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, future::Future, pin::Pin};
+use std::{collections::BTreeMap, future::Future, pin::Pin, sync::Arc};
 
 /// One attempt under way.
 pub type Step<'a, T> = Pin<Box<dyn Future<Output = Result<T, Trouble>> + Send + 'a>>;
+
+/// The computer's clock in UTC milliseconds, lent by who may read it.
+pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 
 /// A story's identifier at the destination.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -157,7 +160,7 @@ pub struct Verdict {
 
 /// An endpoint.
 pub trait Destination: Send + Sync {
-    /// The adapter's name: `site`, `wordpress`.
+    /// The adapter's name: `site`, `wordpress`, `endpoint`.
     fn adapter(&self) -> &'static str;
 
     /// Who is there, who we are there, what it can do.

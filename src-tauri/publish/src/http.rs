@@ -210,6 +210,12 @@ impl Request<'_> {
         self
     }
 
+    /// Sets the query as it stands, encoded already.
+    pub fn raw_query(mut self, query: &str) -> Self {
+        self.url.set_query(Some(query).filter(|query| !query.is_empty()));
+        self
+    }
+
     /// Adds a header; a value that is none is left out.
     pub fn header(mut self, name: &'static str, value: &str) -> Self {
         if let Ok(value) = HeaderValue::from_str(value) {
@@ -309,8 +315,8 @@ impl Answer {
 
     /// The body as the JSON that was expected, or nothing.
     pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
-        let media_type = self.header(&CONTENT_TYPE)?;
-        if !media_type.starts_with("application/json") {
+        let media_type = self.header(&CONTENT_TYPE)?.split(';').next()?.trim();
+        if media_type != "application/json" && !media_type.ends_with("+json") {
             return None;
         }
         serde_json::from_slice(&self.body).ok()

@@ -3,8 +3,8 @@
 //! in it can be looked up or asked again.
 
 use crate::{
-    edition::PrintedNote, http::Access, site::Site, wordpress, Destination, Edition, Reason, Reservation,
-    Trouble,
+    edition::PrintedNote, endpoint, http::Access, site::Site, wordpress, Clock, Destination, Edition, Reason,
+    Reservation, Trouble,
 };
 use copy::Person;
 use serde::{de::DeserializeOwned, Deserialize, Serialize};
@@ -74,15 +74,15 @@ impl Setup {
         adapter: &str,
         address: &str,
         secret: &str,
-        clock: wordpress::Clock,
+        clock: Clock,
     ) -> Result<Box<dyn Destination>, Trouble> {
+        let access = Access { private_addresses: self.allow_private, ..Access::default() };
         match adapter {
             "site" => {
                 let base = Some(self.base_address.as_str()).filter(|base| !base.is_empty());
                 Ok(Box::new(Site::new(PathBuf::from(address), base)?))
             }
             "wordpress" => {
-                let access = Access { private_addresses: self.allow_private, ..Access::default() };
                 let settings = wordpress::Settings {
                     address: address.to_owned(),
                     login: self.login.clone(),
@@ -92,6 +92,11 @@ impl Setup {
                     access,
                 };
                 Ok(Box::new(wordpress::WordPress::new(&settings, clock)?))
+            }
+            "endpoint" => {
+                let (address, secret) = (address.to_owned(), secret.to_owned());
+                let settings = endpoint::Settings { address, secret, access };
+                Ok(Box::new(endpoint::Endpoint::new(&settings, clock)?))
             }
             _ => Err(Trouble::paused(Reason::AdapterUnknown)),
         }

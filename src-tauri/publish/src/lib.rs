@@ -10,16 +10,19 @@
 
 pub mod destination;
 pub mod edition;
+pub mod endpoint;
 pub mod http;
 pub mod kept;
 pub mod print;
+mod reading;
 pub mod reason;
 pub mod site;
 pub mod trouble;
 pub mod wordpress;
 
 pub use destination::{
-    Carried, Destination, Found, Person, Probe, PublicState, RemoteCopy, RemoteId, Reservation, Step, Verdict,
+    Carried, Clock, Destination, Found, Person, Probe, PublicState, RemoteCopy, RemoteId, Reservation, Step,
+    Verdict,
 };
 pub use edition::{Edition, House, Picture, PrintedNote, RelatedStory, Rendition};
 pub use kept::{Printed, Setup};

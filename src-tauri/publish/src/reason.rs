@@ -65,6 +65,12 @@ copy::sentences! {
         TermNotLookedUp = "A section or tag was not looked up on the site yet.",
         PictureNotLookedUp = "A picture was not looked up on the site yet.",
 
+        // What an endpoint says.
+        SecretForm = "The signing secret begins with whsec_ and is at least 24 characters long; copy it from the receiver whole.",
+        SecretUnknown = "The receiver does not know this signing secret.",
+        ClocksApart = "The receiver’s clock and this computer’s are too far apart (check this computer’s clock).",
+        ContractUnknown = "The receiver speaks another version of the contract than this Copydesk.",
+
         // What can be known before anything is sent.
         NoHeadline = "The story has no headline.",
         HeadlineTooLong = "The headline is too long for the site.",

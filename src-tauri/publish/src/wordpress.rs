@@ -14,14 +14,13 @@ mod markup;
 mod media;
 mod people;
 mod read_back;
-mod reading;
 mod term;
 
 use crate::{
-    destination::Step,
+    destination::{Clock, Step},
     http::{Access, Http},
-    Carried, Destination, Edition, Found, Person, Probe, PublicState, Reason, Remark, RemoteCopy, RemoteId,
-    Reservation, Trouble, Verdict,
+    reading, Carried, Destination, Edition, Found, Person, Probe, PublicState, Reason, Remark, RemoteCopy,
+    RemoteId, Reservation, Trouble, Verdict,
 };
 use answer::{Post, Revision, User};
 use document::{Document, RESERVED};
@@ -29,15 +28,12 @@ use serde_json::json;
 use std::{
     collections::BTreeMap,
     fmt,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Mutex, PoisonError},
 };
 
 const POSTS: &str = "/wp-json/wp/v2/posts";
 /// Drafts, scheduled and live ones, and the bin, which "any" leaves out.
 const EVERY_STATE: &str = "any,trash";
-
-/// The computer's clock in UTC milliseconds, lent by who may read it.
-pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 
 /// A WordPress site as the person set it up.
 #[derive(Clone)]

@@ -7,7 +7,7 @@ dto! {
     pub struct DestinationView {
         /// Its identifier.
         pub id: String,
-        /// `site` or `wordpress`.
+        /// `site`, `wordpress` or `endpoint`.
         pub adapter: String,
         /// The newsroom's name for it.
         pub name: String,
@@ -25,7 +25,7 @@ dto! {
 
     /// Add a destination.
     pub struct DestinationAdd {
-        /// `wordpress`.
+        /// `wordpress` or `endpoint`.
         pub adapter: String,
         /// A name for it.
         pub name: String,
@@ -33,7 +33,7 @@ dto! {
         pub address: String,
         /// The login there.
         pub login: String,
-        /// The application password; goes to the keychain and never comes back.
+        /// The application password or signing secret; goes to the keychain and never comes back.
         pub secret: String,
         /// Whether an address on this computer or a private network is meant.
         pub allow_private: bool,

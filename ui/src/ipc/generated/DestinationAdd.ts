@@ -5,7 +5,7 @@
  */
 export type DestinationAdd = { 
 /**
- * `wordpress`.
+ * `wordpress` or `endpoint`.
  */
 adapter: string, 
 /**
@@ -21,7 +21,7 @@ address: string,
  */
 login: string, 
 /**
- * The application password; goes to the keychain and never comes back.
+ * The application password or signing secret; goes to the keychain and never comes back.
  */
 secret: string, 
 /**

@@ -10,7 +10,7 @@ export type DestinationView = {
  */
 id: string, 
 /**
- * `site` or `wordpress`.
+ * `site`, `wordpress` or `endpoint`.
  */
 adapter: string, 
 /**
