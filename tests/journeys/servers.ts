@@ -1,8 +1,10 @@
-// What stands at the other end: a real WordPress, and a site that is none. Both end with the test.
+// What stands at the other end: a real WordPress, a newsroom's own CMS, and a site that is none. All end with the test.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
+import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import path from "node:path";
 
 const BOOT = path.resolve(import.meta.dirname, "../servers/boot-wordpress.sh");
@@ -54,6 +56,44 @@ export async function startWordPress(): Promise<WordPress> {
     passwordOf: (login) => known.get(login)?.split(":")[1] ?? "",
     stop: async () => void (await boot("stop", port)),
   };
+}
+
+/** A running reference receiver. */
+export interface Receiver {
+  /** Its address. */
+  url: string;
+  /** The signing secret that it knows. */
+  secret: string;
+  /** An author whom it knows. */
+  author: string;
+  /** Ends it, and forgets everything that was in it. */
+  stop: () => Promise<void>;
+}
+
+/** Starts a reference receiver of its own. */
+export async function startReceiver(): Promise<Receiver> {
+  const [port, folder] = [await freePort(), await mkdtemp(path.join(tmpdir(), "receiver-"))];
+  const secret = `whsec_${Buffer.from("a secret of the journeys").toString("base64")}`;
+  const author = "Author One";
+  const php = spawn("php", ["-S", `127.0.0.1:${port}`, "index.php"], {
+    cwd: path.resolve(import.meta.dirname, "../servers/receiver"),
+    stdio: ["ignore", "ignore", "pipe"],
+    env: {
+      ...process.env,
+      RECEIVER_DB: path.join(folder, "receiver.sqlite"),
+      RECEIVER_SECRET: secret,
+      RECEIVER_AUTHORS: author,
+    },
+  });
+  // It says so when it listens.
+  await once(php.stderr, "data");
+  php.stderr.resume();
+  const stop = async () => {
+    php.kill();
+    await once(php, "exit");
+    await rm(folder, { recursive: true });
+  };
+  return { url: `http://127.0.0.1:${port}`, secret, author, stop };
 }
 
 /** A site that answers every request with a page: a log-in page of a hotel, say. */

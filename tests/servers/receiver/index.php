@@ -2,6 +2,7 @@
 // The reference receiver: what a newsroom's own CMS does so that Copydesk can publish to it.
 //
 //   php -S 127.0.0.1:8090 index.php      with RECEIVER_DB=/a/file.sqlite RECEIVER_SECRET=whsec_<base64>
+//                                        and, for a start, RECEIVER_AUTHORS="One Name,Another Name"
 //
 // Read it as the contract; docs/receiver.openapi.json says the same in a table. Seven requests in all:
 //
@@ -52,7 +53,10 @@ function db(): PDO
             data TEXT NOT NULL, copydesk TEXT NOT NULL)');
         $db->exec('CREATE TABLE IF NOT EXISTS asset (sha256 TEXT PRIMARY KEY, type TEXT NOT NULL, bytes BLOB NOT NULL)');
         $db->exec('CREATE TABLE IF NOT EXISTS answered (key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, status INTEGER NOT NULL, answer TEXT NOT NULL)');
-        $db->exec('CREATE TABLE IF NOT EXISTS author (id INTEGER PRIMARY KEY, name TEXT NOT NULL)');
+        $db->exec('CREATE TABLE IF NOT EXISTS author (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)');
+        foreach (array_filter(explode(',', (string) getenv('RECEIVER_AUTHORS'))) as $name) {
+            $db->prepare('INSERT OR IGNORE INTO author (name) VALUES (?)')->execute([$name]);
+        }
     }
     return $db;
 }
