@@ -51,6 +51,8 @@ pub struct Weather {
 impl Weather {
     /// A line without faults.
     pub const FAIR: Self = Self { percent: [0; 6] };
+    /// Every fault, a fifth of all requests: an outbox that waits longer each time comes to an end in a minute.
+    pub const POOR: Self = Self { percent: [4, 5, 3, 3, 3, 3] };
     /// Every fault, more than a third of all requests.
     pub const FOUL: Self = Self { percent: [8, 9, 5, 6, 5, 5] };
 }
