@@ -1,9 +1,10 @@
 //! A desk: the document, its rows, its windows' calls, and the other desks' rows.
 
 use crate::client::{Call, Client, Marks, Message, TEXTS};
-use copy::{MemberId, SuggestionId, ThreadId};
+use copy::{canonical, Byline, BylineRole, MemberId, ReaderCopy, SuggestionId, ThreadId};
 use document::{
-    Anchor, Container, DeletedRuns, Delta, Document, Error, PeerId, Place, Suggester, Utf16, Verdict,
+    Anchor, Container, DeletedRuns, Delta, Document, Error, FactChange, PeerId, Place, Suggester, Utf16,
+    Verdict,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -25,6 +26,9 @@ pub struct Desk {
     /// The suggestions that were ever pending here, and those of which it is known why they are not.
     pub suggested: BTreeSet<SuggestionId>,
     pub explained: BTreeSet<SuggestionId>,
+    /// The moments of the text that were looked at last: for what is pending, and whether it is a story.
+    known: Option<(Vec<u8>, BTreeSet<SuggestionId>)>,
+    checked: Vec<u8>,
 }
 
 /// Each desk is one member's; a new run of it is a new peer of the same one.
@@ -47,6 +51,8 @@ impl Desk {
             drawn: 0,
             suggested: BTreeSet::new(),
             explained: BTreeSet::new(),
+            known: None,
+            checked: Vec::new(),
         })
     }
 
@@ -153,8 +159,14 @@ impl Desk {
         self.written()
     }
 
-    fn pending(&self) -> BTreeSet<SuggestionId> {
-        self.story.review().suggestions.iter().map(|one| one.id).collect()
+    fn pending(&mut self) -> BTreeSet<SuggestionId> {
+        let now = self.story.frontiers();
+        if let Some((_, known)) = self.known.as_ref().filter(|(at, _)| *at == now) {
+            return known.clone();
+        }
+        let pending: BTreeSet<_> = self.story.review().suggestions.iter().map(|one| one.id).collect();
+        self.known = Some((now, pending.clone()));
+        pending
     }
 
     /// What was pending and is not any more is gone for a reason that this desk sees.
@@ -227,6 +239,63 @@ impl Desk {
         self.did(patches, windows)
     }
 
+    /// A fact or the byline, as one of a few people would have it.
+    pub fn fact(
+        &mut self,
+        (which, value): (u32, u32),
+        windows: &mut [&mut Client],
+    ) -> Result<Vec<Vec<u8>>, String> {
+        let value = format!("{}", value % 4);
+        let change = match which % 5 {
+            0 => FactChange::Dateline(value),
+            1 => FactChange::Section(value),
+            2 => FactChange::TagAdd(value),
+            3 => FactChange::TagRemove(value),
+            _ => {
+                let name = |n: u32| Byline { person: None, role: BylineRole::By, name: format!("{n}") };
+                let names: Vec<_> = (0..4).filter(|n| which >> n & 1 == 1).map(name).collect();
+                self.story.byline_replace(&names).map_err(|e| e.to_string())?;
+                return self.did(Vec::new(), windows);
+            }
+        };
+        self.story.set_fact(&change).map_err(|e| e.to_string())?;
+        self.did(Vec::new(), windows)
+    }
+
+    /// A copy is brought back; what came and went is said by `booked`.
+    pub fn restore(
+        &mut self,
+        copy: &ReaderCopy,
+        windows: &mut [&mut Client],
+        booked: &mut dyn FnMut(&Container, &Delta, &Delta),
+    ) -> Result<Vec<Vec<u8>>, String> {
+        let before = self.pending();
+        let texts: HashMap<_, _> = TEXTS.map(|container| (container, self.story.text(&container))).into();
+        let patches = self.story.restore(copy).map_err(|e| e.to_string())?;
+        for (container, patch) in &patches {
+            booked(container, &texts[container], patch);
+        }
+        if canonical::copy_hash(&self.story.reader_copy()) != canonical::copy_hash(copy) {
+            return Err("what was brought back is another copy".into());
+        }
+        self.explain(&before);
+        self.did(patches, windows)
+    }
+
+    /// The story with its whole history.
+    pub fn file(&mut self) -> Result<Vec<u8>, String> {
+        self.story.snapshot().map_err(|e| e.to_string())
+    }
+
+    /// A file: what is new in it becomes rows here, and comes into the text as the file has it.
+    pub fn take(&mut self, file: &[u8], windows: &mut [&mut Client]) -> Result<(), String> {
+        let theirs = Document::open(Some(file), &[] as &[&[u8]], PeerId(2)).map_err(|e| e.to_string())?;
+        let news = theirs.ops_beyond(&self.story.clock()).map_err(|e| e.to_string())?;
+        self.merge(file, windows)?;
+        self.rows.extend(news.into_iter().map(|ops| ops.bytes));
+        self.carry_early(windows)
+    }
+
     fn written(&mut self) -> Result<Vec<Vec<u8>>, String> {
         let mut rows = Vec::new();
         while let Some(ops) = self.story.take_ops().map_err(|e| e.to_string())? {
@@ -239,21 +308,27 @@ impl Desk {
     /// Another desk's row.
     pub fn carry(&mut self, row: &[u8], windows: &mut [&mut Client]) -> Result<(), String> {
         self.import(row, windows)?;
-        for row in std::mem::take(&mut self.early) {
-            self.import(&row, windows)?;
-        }
-        Ok(())
+        self.carry_early(windows)
+    }
+
+    fn carry_early(&mut self, windows: &mut [&mut Client]) -> Result<(), String> {
+        std::mem::take(&mut self.early).iter().try_for_each(|row| self.import(row, windows))
     }
 
     fn import(&mut self, row: &[u8], windows: &mut [&mut Client]) -> Result<(), String> {
-        let pending = self.pending();
-        let before: Vec<Delta> = TEXTS.iter().map(|container| self.story.text(container)).collect();
-        let imported = self.story.import(row).map_err(|e| format!("an import failed: {e}"))?;
-        if imported.complete {
+        if self.merge(row, windows)? {
             self.rows.push(row.to_vec());
         } else {
             self.early.push(row.to_vec());
         }
+        Ok(())
+    }
+
+    /// Takes something in, and tells the windows; whether nothing that it builds on is missing.
+    fn merge(&mut self, update: &[u8], windows: &mut [&mut Client]) -> Result<bool, String> {
+        let pending = self.pending();
+        let before: Vec<Delta> = TEXTS.iter().map(|container| self.story.text(container)).collect();
+        let imported = self.story.import(update).map_err(|e| format!("an import failed: {e}"))?;
         for (container, before) in TEXTS.iter().zip(before) {
             let patch = imported.patches.iter().find(|(of, _)| of == container).map(|(_, patch)| patch);
             let after = before.compose(patch.unwrap_or(&Delta::new())).map_err(|e| e.to_string())?;
@@ -273,7 +348,7 @@ impl Desk {
                 window.channel.push_back(Message::Patch { from, to, edits, marks: marks.clone() });
             }
         }
-        Ok(())
+        Ok(imported.complete)
     }
 
     /// Closed and opened again from what is on its disk, as a new peer.
@@ -300,7 +375,12 @@ impl Desk {
     }
 
     /// What must hold at every moment.
-    pub fn check(&self) -> Result<(), String> {
+    pub fn check(&mut self) -> Result<(), String> {
+        let now = self.story.frontiers();
+        if now == self.checked {
+            return Ok(());
+        }
+        self.checked = now;
         let body = self.story.text(&Container::Body);
         if !body.text().ends_with('\n') {
             return Err("a body without its final line break".into());

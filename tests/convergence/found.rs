@@ -59,3 +59,17 @@ fn enter_at_the_end_and_a_join_above_it_compose_without_losing_the_end() {
         call 1 0 0 0",
     );
 }
+
+/// A mark of the suggestions' family on the only line break: readers saw no line at all, and a body without
+/// one is what no text can be brought back to.
+#[test]
+fn a_copy_kept_while_the_last_break_was_suggested_can_be_brought_back() {
+    holds(
+        "2 1
+        mark 0 0 1 5
+        send 0 0 0 0
+        call 0 0 0 0
+        keep 0 0 0 0
+        restore 1 0 0 0",
+    );
+}

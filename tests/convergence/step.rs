@@ -46,6 +46,16 @@ kinds! {
     Comment "comment" 3
     /// A pending suggestion is accepted or rejected, or all are.
     Settle "settle" 3
+    /// A fact or the byline changes.
+    Fact "fact" 3
+    /// A desk keeps a revision.
+    Keep "keep" 2
+    /// A kept revision, perhaps another desk's, is brought back.
+    Restore "restore" 1
+    /// A desk writes the story to a file.
+    File "file" 3
+    /// A desk takes a file in, its own too, any of them, again and again.
+    Take "take" 4
     /// A client sends what is unsent.
     Send "send" 14
     /// A desk reads a client's next call.
@@ -104,27 +114,43 @@ pub struct Case {
 impl Case {
     /// The case of a seed.
     pub fn of_seed(seed: u64) -> Self {
-        const SEATS: [&[usize]; 8] =
-            [&[2], &[3], &[1, 1], &[2, 1], &[1, 1, 1], &[2, 2], &[1, 1, 1, 1], &[2, 1, 1, 1]];
+        const SEATS: [&[usize]; 9] = [
+            &[2],
+            &[3],
+            &[1, 1],
+            &[2, 1],
+            &[1, 1, 1],
+            &[2, 2],
+            &[1, 1, 1, 1],
+            &[2, 1, 1, 1],
+            &[1, 1, 1, 1, 1],
+        ];
         let mut dice = ChaCha8Rng::seed_from_u64(seed);
         let clients_at = SEATS[dice.random_range(0..SEATS.len())].to_vec();
         let length = dice.random_range(40..160);
         let total: u32 = Kind::ALL.iter().map(|(_, _, weight)| weight).sum();
-        let steps = (0..length)
-            .map(|_| {
-                let mut drawn = dice.random_range(0..total);
-                let mut kind = Kind::Type;
-                for (each, _, weight) in Kind::ALL {
-                    if drawn < *weight {
-                        kind = *each;
-                        break;
-                    }
-                    drawn -= weight;
+        let desks = u32::try_from(clients_at.len()).unwrap_or(0);
+        // Every third story is written by desks without lines between them, by files alone.
+        let is_apart = seed.is_multiple_of(3);
+        let cut = |who, a| Step { kind: Kind::Cut, who, a, b: 0, c: 0 };
+        let lines = (0..desks).flat_map(|who| (who + 1..desks).map(move |to| cut(who, to)));
+        let mut steps: Vec<Step> = if is_apart { lines.collect() } else { Vec::new() };
+        for _ in 0..length {
+            let mut drawn = dice.random_range(0..total);
+            let mut kind = Kind::Type;
+            for (each, _, weight) in Kind::ALL {
+                if drawn < *weight {
+                    kind = *each;
+                    break;
                 }
-                let mut small = || dice.random_range(0..10_000);
-                Step { kind, who: small(), a: small(), b: small(), c: small() }
-            })
-            .collect();
+                drawn -= weight;
+            }
+            if is_apart && kind == Kind::Cut {
+                kind = Kind::Take;
+            }
+            let mut small = || dice.random_range(0..10_000);
+            steps.push(Step { kind, who: small(), a: small(), b: small(), c: small() });
+        }
         Self { clients_at, steps }
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     ledger::Ledger,
     step::{Case, Kind, Step},
 };
-use copy::ThreadId;
+use copy::{ReaderCopy, ThreadId};
 use document::{Anchor, Container, Delta, Document, PeerId, Verdict, Whereabouts};
 use std::collections::BTreeSet;
 
@@ -21,6 +21,8 @@ struct World {
     typist: Typist,
     peers: u64,
     comments: Vec<(ThreadId, Anchor)>,
+    kept: Vec<ReaderCopy>,
+    files: Vec<Vec<u8>>,
 }
 
 /// Runs a case; what went wrong, and at which step (one past the last: when all was quiet).
@@ -58,6 +60,8 @@ impl World {
             typist: Typist { typed: 0 },
             peers: 1,
             comments: Vec::new(),
+            kept: Vec::new(),
+            files: Vec::new(),
         };
         for (at, clients) in case.clients_at.iter().enumerate() {
             let desk = Desk::open(&snapshot, world.peer(at)).map_err(text)?;
@@ -112,6 +116,28 @@ impl World {
                 let verdict = if step.b.is_multiple_of(2) { Verdict::Accept } else { Verdict::Reject };
                 self.settle_at(desk, ((!step.c.is_multiple_of(4)).then_some(step.a as usize), verdict))
             }
+            Kind::Fact => {
+                let mut windows = Vec::new();
+                let rows = self.desks[desk].fact((step.a, step.b), &mut windows)?;
+                self.tell(desk, rows);
+                Ok(())
+            }
+            Kind::Keep => {
+                self.kept.push(self.desks[desk].story.reader_copy());
+                Ok(())
+            }
+            Kind::Restore => match chosen(&self.kept, step.a).cloned() {
+                Some(copy) => self.restore_at(desk, &copy),
+                None => Ok(()),
+            },
+            Kind::File => {
+                self.files.push(self.desks[desk].file()?);
+                Ok(())
+            }
+            Kind::Take => match chosen(&self.files, step.a).cloned() {
+                Some(file) => self.take_at(desk, &file),
+                None => Ok(()),
+            },
             Kind::Send => {
                 self.clients[who].send();
                 Ok(())
@@ -197,6 +223,24 @@ impl World {
         Ok(())
     }
 
+    fn restore_at(&mut self, desk: usize, copy: &ReaderCopy) -> Result<(), String> {
+        let mut windows: Vec<&mut Client> =
+            self.clients.iter_mut().filter(|client| client.desk == desk).collect();
+        let ledgers = &mut self.ledgers;
+        let mut booked = |container: &Container, text: &Delta, patch: &Delta| {
+            ledgers[ledger(container)].book(&Page::of(text), patch, false);
+        };
+        let rows = self.desks[desk].restore(copy, &mut windows, &mut booked)?;
+        self.tell(desk, rows);
+        Ok(())
+    }
+
+    fn take_at(&mut self, desk: usize, file: &[u8]) -> Result<(), String> {
+        let mut windows: Vec<&mut Client> =
+            self.clients.iter_mut().filter(|client| client.desk == desk).collect();
+        self.desks[desk].take(file, &mut windows)
+    }
+
     /// Every comment is on its words, or is listed with its quotation; every suggestion is pending
     /// everywhere, or it is known why it is not.
     fn check_review(&self) -> Result<(), String> {
@@ -242,8 +286,8 @@ impl World {
         self.desks[to].carry(row, &mut windows)
     }
 
-    fn check(&self) -> Result<(), String> {
-        self.desks.iter().try_for_each(Desk::check)
+    fn check(&mut self) -> Result<(), String> {
+        self.desks.iter_mut().try_for_each(Desk::check)
     }
 
     /// All lines up, all messages read, until nothing moves; then everybody has one text. Then two desks
@@ -298,6 +342,10 @@ impl World {
             }
             self.ledgers[ledger(&container)].check(&text.text()).map_err(|e| format!("{container}: {e}"))?;
         }
+        let copy = self.desks[0].story.reader_copy();
+        if self.desks.iter().any(|desk| desk.story.reader_copy() != copy) {
+            return Err("two desks have other facts, or would print another copy".into());
+        }
         self.check_review()?;
         for desk in 0..self.desks.len() {
             let peer = self.peer(desk);
@@ -311,6 +359,10 @@ impl World {
         self.peers += 1;
         self.peers * 8 + desk as u64
     }
+}
+
+fn chosen<T>(from: &[T], raw: u32) -> Option<&T> {
+    from.get(raw as usize % from.len().max(1))
 }
 
 fn ledger(container: &Container) -> usize {

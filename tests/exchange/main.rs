@@ -1,6 +1,7 @@
 //! The post room between desks: story files that go back and forth, and the desk archive.
 
 mod archive;
+mod asking;
 mod crash;
 mod random;
 mod story_file;

@@ -3,6 +3,7 @@
 mod edit;
 mod import;
 mod meet;
+mod seam;
 
 pub use edit::is_dropped;
 pub use import::Imported;

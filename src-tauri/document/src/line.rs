@@ -77,8 +77,9 @@ pub(crate) fn lines(body: &Delta) -> Vec<Block> {
             }
         }
     }
-    if !line.spans().is_empty() {
-        // A text without its final break, which no desk writes.
+    if !line.spans().is_empty() || lines.is_empty() {
+        // No break that readers see is behind it: the final one carries somebody's suggestion. A body has
+        // a line at least, or there would be copies that no text can be brought back to.
         lines.push(Block { kind: BlockKind::Paragraph, text: line });
     }
     lines

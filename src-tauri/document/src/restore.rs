@@ -249,6 +249,10 @@ impl<'a> Plan<'a> {
             (i, j) = (old_to, new_to);
         }
         let end = after();
+        if let (None, Some(kind)) = (line.end, kind) {
+            // Its break is not one that readers see: it gets one that says what the line is.
+            self.inserts.entry(end).or_default().insert(0, ("\n".to_owned(), break_marks(kind)));
+        }
         for ((i, j, same), (went, came)) in steps {
             for n in 0..same {
                 if let (Some(at), Some(marks)) = (line.cells.get(i + n), wanted_marks.get(j + n)) {

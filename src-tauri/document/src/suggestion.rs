@@ -12,6 +12,7 @@
 
 mod settle;
 mod suggest;
+mod whole;
 
 pub use settle::Verdict;
 pub use suggest::{Suggester, Suggesting};
@@ -142,9 +143,10 @@ pub struct Suggestion {
     pub at_ms: i64,
     /// Where it is, in the order of the texts.
     pub places: Vec<Place>,
-    /// The words without it; a line break is `\n`. For another kind of block: the line.
+    /// The words without it, whole: where a part of a word or of a number would change, all of it. A line
+    /// break is `\n`. For another kind of block: the line.
     pub before: String,
-    /// The words with it.
+    /// The words with it, as whole.
     pub after: String,
     /// Format and block: the marks as they would be; `null` takes one away.
     pub change: Attributes,
@@ -223,6 +225,7 @@ impl Document {
         let suggestion = |id: SuggestionId| Some(found.remove(&id)?.into_suggestion(id));
         review.suggestions =
             order.into_iter().filter_map(suggestion).filter(|one| !one.places.is_empty()).collect();
+        review.suggestions.iter_mut().for_each(|one| self.read_whole(one));
         review
     }
 

@@ -1,7 +1,7 @@
 //! The doctor: looks at everything, says what it found, and mends nothing.
 
 use crate::{story::lock, Error, Newsroom, Result};
-use copy::StoryId;
+use copy::{canonical, StoryId};
 
 /// What the doctor found.
 #[derive(Debug, Clone, Default)]
@@ -68,13 +68,27 @@ impl Newsroom {
             found.troubles.push(format!("Story {story}: {error}."));
         }
         let (bad, all) = self.store().read(|on| {
-            Ok::<_, Error>((store::doctor::bodies(on, story)?, store::revision::list(on, story)?.len()))
+            Ok::<_, Error>((store::doctor::bodies(on, story)?, store::revision::list(on, story)?))
         })?;
-        found.revisions += all - bad.len().min(all);
-        for revision in bad {
-            found
-                .troubles
-                .push(format!("Revision {revision} of story {story} is not what was written there."));
+        for row in all {
+            let name = format!("Revision {} of story {story}", row.revision);
+            // Opened as a person opens it, and proven: also one that came in a file, of which only another
+            // desk has said which text it is.
+            let trouble = match self.open_revision(story, row.revision) {
+                Ok(opened) if canonical::copy_hash(&opened.copy) != row.copy_hash => {
+                    "is another text than its hash says."
+                }
+                Ok(_) if bad.contains(&row.revision) => {
+                    "is not what was written there. Its text is proven by the story’s history."
+                }
+                Ok(_) => {
+                    found.revisions += 1;
+                    continue;
+                }
+                Err(_) if row.format > canonical::FORMAT.into() => "was written by a newer Copydesk.",
+                Err(_) => "is not what was written there, and the story’s history does not prove its text.",
+            };
+            found.troubles.push(format!("{name} {trouble}"));
         }
         Ok(())
     }

@@ -103,8 +103,9 @@ impl Newsroom {
         let session = self.session(story)?;
         let (count, writing) = {
             let mut live = lock(&session);
+            let before = live.review();
             let meant: Vec<Suggestion> =
-                live.review().suggestions.iter().filter(|one| which.holds(one)).cloned().collect();
+                before.suggestions.iter().filter(|one| which.holds(one)).cloned().collect();
             if let Which::These(ids) = which {
                 if ids.iter().any(|id| !meant.iter().any(|one| one.id == *id)) {
                     return Err(Error::refused(Refusal::SuggestionGone));
@@ -120,6 +121,10 @@ impl Newsroom {
             };
             let rows = meant.iter().map(|one| self.verdict_row(story, one, fate, member, &now));
             live.verdicts.extend(rows.collect::<Vec<_>>());
+            // A colleague's, on words that this one took away.
+            let mut others = Review::clone(&before);
+            others.suggestions.retain(|one| !meant.iter().any(|meant| meant.id == one.id));
+            self.note_overwritten(&mut live, &others, member, &now);
             let mut events: Vec<_> = live.changed(patches, None).into_iter().collect();
             events.push(crate::story::StoryEvent::Facts);
             live.take_tick(peer, |_| None, events, &now)?;
@@ -142,10 +147,20 @@ impl Newsroom {
             return;
         }
         let left: BTreeSet<_> = live.document.review().suggestions.iter().map(|one| one.id).collect();
-        let gone = before.suggestions.iter().filter(|one| !left.contains(&one.id));
-        let rows: Vec<_> =
-            gone.map(|one| self.verdict_row(live.story, one, Fate::Overwritten, member, now)).collect();
+        let gone: Vec<_> = before.suggestions.iter().filter(|one| !left.contains(&one.id)).cloned().collect();
+        let rows = self.overwritten(live.story, &gone, member, now);
         live.verdicts.extend(rows);
+    }
+
+    /// Why suggestions are gone that nobody decided about.
+    pub(crate) fn overwritten(
+        &self,
+        story: StoryId,
+        gone: &[Suggestion],
+        member: MemberId,
+        now: &Stamp,
+    ) -> Vec<VerdictRow> {
+        gone.iter().map(|one| self.verdict_row(story, one, Fate::Overwritten, member, now)).collect()
     }
 
     fn verdict_row(

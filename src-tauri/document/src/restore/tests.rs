@@ -77,6 +77,24 @@ fn suggestions_stay_pending_through_a_restore() {
     assert_eq!(story.reader_copy(), then);
 }
 
+#[test]
+fn a_line_whose_break_is_only_suggested_gets_one_of_its_own_kind() {
+    let mut story = story(json!([{"insert": "One."}]));
+    let heading = BlockKind::Heading(2);
+    let wanted = ReaderCopy {
+        body: vec![Block { kind: heading, text: Inline::plain("Two.") }],
+        ..story.reader_copy()
+    };
+    let suggested = json!({"member": "x"});
+    story
+        .apply(&BODY, &delta(json!([{"retain": 4}, {"retain": 1, "attributes": {"ins_1": suggested}}])))
+        .expect("applies");
+    assert_eq!(story.blocks().len(), 1, "readers see its words all the same");
+    story.restore(&wanted).expect("restores");
+    assert_eq!(story.reader_copy(), wanted);
+    assert!(story.restore(&wanted).expect("restores").is_empty(), "and once is enough");
+}
+
 /// A small deterministic source of choices.
 struct Dice(u64);
 

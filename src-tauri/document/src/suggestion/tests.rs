@@ -119,6 +119,57 @@ fn a_word_typed_over_is_one_suggestion_with_both_words() {
     assert_eq!(desk.body(), "The colour red\n");
 }
 
+/// A window sends no sign that stays: "1900" typed over with "1,900" is "900" less and ",900" more.
+#[test]
+fn a_number_or_a_word_that_changes_in_part_is_read_whole() {
+    let read = |text: &str, edits: &[Value]| {
+        let mut desk = Desk::text(text);
+        edits.iter().for_each(|edit| desk.suggests(2, edit.clone()));
+        let told = desk.told();
+        assert_eq!(told.len(), 1, "one suggestion: {told:?}");
+        told.into_iter().next().expect("one")
+    };
+    let replaced = |before: &str, after: &str| (SuggestionKind::Replace, before.into(), after.into());
+    assert_eq!(
+        read(
+            "Some 1900 people came",
+            &[
+                json!([{"retain": 6}, {"delete": 3}]),
+                json!([{"retain": 9}, {"insert": ","}]),
+                json!([{"retain": 10}, {"insert": "900"}]),
+            ]
+        ),
+        replaced("1900", "1,900")
+    );
+    assert_eq!(
+        read("Some 1900 people", &[json!([{"retain": 6}, {"insert": ","}])]),
+        replaced("1900", "1,900")
+    );
+    assert_eq!(
+        read("Міст закрили", &[json!([{"retain": 11}, {"delete": 1}])]),
+        replaced("закрили", "закрил")
+    );
+    assert_eq!(
+        read("the bridge opened.", &[json!([{"retain": 10}, {"insert": "s"}])]),
+        replaced("bridge", "bridges")
+    );
+    assert_eq!(
+        read("It costs 4.2 million", &[json!([{"retain": 11}, {"insert": "7"}, {"delete": 1}])]),
+        replaced("4.2", "4.7")
+    );
+    assert_eq!(
+        read("one two three", &[json!([{"retain": 4}, {"delete": 4}])]),
+        (SuggestionKind::Delete, "two ".into(), String::new()),
+        "a whole word takes nothing in"
+    );
+    let mut desk = Desk::text("a bridge");
+    desk.suggests(3, json!([{"retain": 5}, {"insert": "XX"}]));
+    desk.suggests(2, json!([{"retain": 10}, {"insert": "s"}]));
+    assert_eq!(desk.told()[1], replaced("bridge", "bridges"), "a colleague's suggestion is not in it");
+    desk.settles(Verdict::Reject);
+    assert_eq!(desk.body(), "a bridge\n");
+}
+
 #[test]
 fn ones_own_suggested_words_go_at_once_and_colleagues_are_marked() {
     let mut desk = Desk::text("one two");

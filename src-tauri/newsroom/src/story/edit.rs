@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{Error, Newsroom, Result};
 use copy::{MemberId, StoryId, SuggestionId};
-use document::{Container, ContainerMark, Delta, PeerId, Suggester};
+use document::{Container, ContainerMark, Delta, PeerId, Review, Suggester};
 use store::edit_seen::EditSeenRow;
 
 /// How many answers of a client are kept in memory and on disk: it has one call in flight.
@@ -114,10 +114,15 @@ impl Newsroom {
         let peer = live.speak_for(self, member, &now)?;
         let mut client = live.clients.remove(&edit.client).unwrap_or_default();
         let (mut applied, mut corrections, mut misfit) = (Edits::new(), Edits::new(), None);
-        // Words that carry a suggestion may go for good, and it with them.
-        let takes_marked = manner == Manner::Done
-            && edit.edits.iter().any(|(container, delta)| live.document.takes_suggested(container, delta));
-        let before = takes_marked.then(|| live.review());
+        // Words that carry a suggestion may go for good, and it with them. Who suggests takes away only
+        // what is suggested by themselves: of that, what colleagues asked for is a loss.
+        let takes_marked =
+            edit.edits.iter().any(|(container, delta)| live.document.takes_suggested(container, delta));
+        let before = takes_marked.then(|| {
+            let mut before = Review::clone(&live.review());
+            before.suggestions.retain(|one| manner == Manner::Done || one.member != Some(member));
+            before
+        });
         for (container, delta) in edit.edits {
             let done = self.take_delta(live, &mut client, (member, &now), (&container, &delta), manner);
             match done {

@@ -11,7 +11,9 @@ use store::{
     op::OpRow,
     revision,
     story::StoryRow,
-    travel, Tx,
+    travel,
+    verdict::{self, VerdictRow},
+    Tx,
 };
 
 /// What is written.
@@ -23,6 +25,8 @@ struct Delivery {
     merge: judge::Merge,
     rows: Vec<OpRow>,
     clashes: Vec<ClashRow>,
+    /// Why suggestions are gone that the merge leaves no word of.
+    verdicts: Vec<VerdictRow>,
     new_story: Option<StoryRow>,
     at: Stamp,
 }
@@ -89,7 +93,7 @@ impl Newsroom {
             self.bring_photo(&name, bytes)?;
         }
         let at = self.now();
-        let story = parcel.story();
+        let (story, manifest) = (parcel.story(), &parcel.file.manifest);
         let clash = |clash: &super::Clash| ClashRow {
             clash: self.new_record(),
             story,
@@ -100,12 +104,13 @@ impl Newsroom {
             at: at.clone(),
         };
         let delivery = Delivery {
-            manifest: parcel.file.manifest.clone(),
+            manifest: manifest.clone(),
             signed_by: parcel.signed_by,
             is_own: parcel.signed_by == self.sign_key()?,
             tables: parcel.file.tables.clone(),
             rows: arrive::rows(story, self.device(), last_seq, &verdict.merge.ops, &at),
             clashes: verdict.arrival.clashes.iter().map(clash).collect(),
+            verdicts: self.overwritten(story, &verdict.merge.lost, manifest.member, &at),
             merge: verdict.merge,
             new_story: None,
             at: at.clone(),
@@ -188,6 +193,7 @@ impl Delivery {
         for clash in &self.clashes {
             colleague::put_clash(tx, clash)?;
         }
+        self.write_verdicts(tx)?;
         if !self.is_own {
             let row = ColleagueRow {
                 sign_key: self.signed_by,
@@ -201,6 +207,17 @@ impl Delivery {
         }
         crate::outbox::wake_in(tx, story)?;
         Ok(())
+    }
+
+    /// Only what nobody has given a reason for, here or in the file.
+    fn write_verdicts(&self, tx: &Tx<'_>) -> Result<()> {
+        if self.verdicts.is_empty() {
+            return Ok(());
+        }
+        let known: BTreeSet<_> =
+            verdict::list(tx, self.manifest.story)?.into_iter().map(|row| row.suggestion).collect();
+        let unknown = self.verdicts.iter().filter(|row| !known.contains(&row.suggestion));
+        unknown.into_iter().try_for_each(|row| crate::suggestion::insert_in(tx, row))
     }
 
     fn write_text(&self, tx: &Tx<'_>) -> Result<()> {

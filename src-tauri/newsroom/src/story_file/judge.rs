@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{workflow::Move, Error, Newsroom, Result};
 use copy::{canonical, Cell, MemberId, ReaderCopy, RevisionId, Rows, Sha256, Stamp, StoryId};
-use document::{diff, Document, FactChange, Ops, PeerId};
+use document::{diff, Document, FactChange, Ops, PeerId, Suggestion};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{colleague, peer::PeerRow, revision, span::SpanRow, travel};
 
@@ -35,6 +35,20 @@ pub(super) struct Merge {
     pub spans: Vec<SpanRow>,
     /// Versions that both desks have from now on, the newest last.
     pub met: Vec<(Sha256, Vec<u8>)>,
+    /// What was suggested on either side and has no word left: each took away what the other still had.
+    pub lost: Vec<Suggestion>,
+}
+
+impl Merge {
+    /// Operations; a head that is written here by hand is one edit, of as many as it takes.
+    fn edits(&self) -> u64 {
+        let all = self.ops.iter().map(|ops| u64::from(ops.counter_to.abs_diff(ops.counter_from))).sum();
+        if self.met.is_empty() {
+            all
+        } else {
+            all.min(1)
+        }
+    }
 }
 
 /// All that was found out.
@@ -91,7 +105,7 @@ impl Newsroom {
             at_ms: manifest.at_ms,
             standing,
             is_new: ours.is_none(),
-            edits: merge.ops.iter().map(|ops| u64::from(ops.counter_to.abs_diff(ops.counter_from))).sum(),
+            edits: merge.edits(),
             words_added: diff.words_added,
             words_removed: diff.words_removed,
             revisions,
@@ -125,7 +139,9 @@ impl Newsroom {
                 text.set_fact(&change(value.clone()))?;
             }
         }
-        Ok((self.by_hand(parcel, text, peer, &BTreeMap::new())?, None, Vec::new()))
+        let met = met_by(parcel, text.frontiers());
+        let merge = self.by_hand(parcel, &text, peer, &BTreeMap::new())?;
+        Ok((Merge { met, ..merge }, None, Vec::new()))
     }
 
     fn merge_known(&self, parcel: &Parcel, ours: &Ours, known: &Known) -> Result<Judged> {
@@ -137,6 +153,7 @@ impl Newsroom {
             if text.root() == Some(found.root) {
                 let theirs = Document::open(Some(&parcel.file.text), NO_UPDATES, NOBODY).map_err(tasted)?;
                 let clock = theirs.clock();
+                let mut asked = text.review().suggestions;
                 text.absorb(&parcel.file.text).map_err(tasted)?;
                 let ops = text.ops_beyond(&had)?;
                 if ops.is_empty() {
@@ -151,7 +168,9 @@ impl Newsroom {
                     Vec::new()
                 };
                 let merged = text.reader_copy();
-                return Ok((self.with_history(parcel, ops)?, Some(merged), clashes));
+                asked.extend(theirs.review().suggestions);
+                let merge = Merge { lost: lost(asked, &text), ..self.with_history(parcel, ops)? };
+                return Ok((merge, Some(merged), clashes));
             }
         }
         self.merge_apart(parcel, ours, known, text)
@@ -193,12 +212,15 @@ impl Newsroom {
         let peer = PeerId(self.random_8());
         past.set_peer(peer)?;
         past.restore(&parcel.head)?;
-        let merge = self.by_hand(parcel, past, peer, &had)?;
-        for update in &merge.updates {
-            text.absorb(update)?;
+        let met = met_by(parcel, past.frontiers());
+        let (asked, ours_had) = (text.review().suggestions, text.clock());
+        for ops in past.ops_beyond(&had)?.iter().filter(|ops| ops.peer == peer) {
+            text.meet(&past, ops)?;
         }
+        let lost = lost(asked, &text);
         let merged = text.reader_copy();
-        Ok((merge, Some(merged), clashes))
+        let merge = self.by_hand(parcel, &text, peer, &ours_had)?;
+        Ok((Merge { met, lost, ..merge }, Some(merged), clashes))
     }
 
     /// What the copy taster says of a file's text; and it must be the text that the file says.
@@ -239,14 +261,14 @@ impl Newsroom {
         let ours = |peer: u64| here.get(&peer).is_some_and(|row| row.device == self.device());
         spans.retain(|span| !ours(span.peer));
         let updates = if ops.is_empty() { Vec::new() } else { vec![parcel.file.text.clone()] };
-        Ok(Merge { ops, updates, peers: peers.into_values().collect(), spans, met: Vec::new() })
+        Ok(Merge { ops, updates, peers: peers.into_values().collect(), spans, ..Merge::default() })
     }
 
     /// A head without history: written here, by a peer that is the sender's, at the file's time.
     fn by_hand(
         &self,
         parcel: &Parcel,
-        mut text: Document,
+        text: &Document,
         peer: PeerId,
         had: &document::Clock,
     ) -> Result<Merge> {
@@ -254,7 +276,6 @@ impl Newsroom {
         let at = Stamp { at_ms: manifest.at_ms, zone: manifest.zone.clone() };
         let mut ops = text.ops_beyond(had)?;
         ops.retain(|ops| ops.peer == peer);
-        let frontiers = text.frontiers();
         let span = |ops: &Ops| SpanRow {
             story: manifest.story,
             peer: peer.0,
@@ -273,8 +294,8 @@ impl Newsroom {
             updates: ops.iter().map(|ops| ops.bytes.clone()).collect(),
             spans: ops.iter().map(span).collect(),
             peers: if ops.is_empty() { Vec::new() } else { vec![row] },
-            met: met_by(parcel, frontiers),
             ops,
+            ..Merge::default()
         })
     }
 
@@ -409,6 +430,16 @@ fn met_by(parcel: &Parcel, frontiers: Vec<u8>) -> Vec<(Sha256, Vec<u8>)> {
     let manifest = &parcel.file.manifest;
     let older = manifest.bases.iter().rev().filter(|hash| **hash != manifest.copy_hash);
     older.map(|hash| (*hash, Vec::new())).chain([(manifest.copy_hash, frontiers)]).collect()
+}
+
+/// The suggestions of which a merged text has nothing.
+fn lost(mut asked: Vec<Suggestion>, merged: &Document) -> Vec<Suggestion> {
+    if asked.is_empty() {
+        return asked;
+    }
+    let mut known: BTreeSet<_> = merged.review().suggestions.iter().map(|one| one.id).collect();
+    asked.retain(|one| known.insert(one.id));
+    asked
 }
 
 /// A merge, the text that comes of it (`None`: ours, or theirs where the story is new), the clashes.
