@@ -1,16 +1,8 @@
 // Which story is open: its facts, and the editor's session on its texts. The session outlives the screen
 // that shows it: what was typed is sent whichever screen is looked at, and a story that is left keeps its
 // session until its last word is on disk.
-import {
-  painted,
-  Session,
-  timer,
-  type Answer,
-  type Edit,
-  type SaveState,
-  type Snapshot,
-  type StoryEvent as TextEvent,
-} from "../editor";
+import type { Answer, Edit, Outside, SaveState, Session, Snapshot, StoryEvent as TextEvent } from "../editor";
+import { painted, timer } from "../editor/session/timer";
 import { WireError } from "../ipc";
 import { call, watchStory, type ChannelEvent } from "../ipc/desk";
 import type { StoryEdit } from "../ipc/generated/StoryEdit";
@@ -25,6 +17,9 @@ import { Story } from "../shared/story.svelte";
 
 /** This window's name to the core: new with each page. */
 const CLIENT = crypto.randomUUID().replaceAll("-", "");
+
+/** Read with the first story, not with the first picture. */
+const readSession = () => import("../editor/session/session");
 
 /** A session with what belongs to it. */
 interface Open {
@@ -101,9 +96,10 @@ class Opened {
     // The channel is opened first, so that nothing falls between reading and listening.
     const end = watchStory(id, (event) => hear(event));
     try {
-      const snapshot = snapshotOf(await call("story_open", { story: id }));
+      // What keeps a text is read while the core opens it.
+      const [answer, { Session }] = await Promise.all([call("story_open", { story: id }), readSession()]);
       if (this.#wanted !== id) throw new WireError("left", "");
-      const open: Open = { story, session: this.#session(story, snapshot), end };
+      const open: Open = { story, session: new Session(this.#outside(story), snapshotOf(answer)), end };
       story.settle = () => settle(open.session);
       story.asking.texts = {
         settle: story.settle,
@@ -121,26 +117,23 @@ class Opened {
     }
   }
 
-  #session(story: Story, snapshot: Snapshot): Session {
-    return new Session(
-      {
-        story: story.id,
-        client: CLIENT,
-        send: edit,
-        reload: async () => snapshotOf(await call("story_open", { story: story.id })),
-        rescue: async (texts) => {
-          for (const [container, delta] of texts) {
-            await call("story_rescue", { story: story.id, container, text: plainOf(delta.ops) });
-          }
-          notices.say("warn", t("rescued"));
-        },
-        onState: (state) => this.#state(story, state),
-        onFacts: () => void story.read(),
-        timer,
-        painted,
+  #outside(story: Story): Outside {
+    return {
+      story: story.id,
+      client: CLIENT,
+      send: edit,
+      reload: async () => snapshotOf(await call("story_open", { story: story.id })),
+      rescue: async (texts) => {
+        for (const [container, delta] of texts) {
+          await call("story_rescue", { story: story.id, container, text: plainOf(delta.ops) });
+        }
+        notices.say("warn", t("rescued"));
       },
-      snapshot,
-    );
+      onState: (state) => this.#state(story, state),
+      onFacts: () => void story.read(),
+      timer,
+      painted,
+    };
   }
 
   #show(open: Open): void {

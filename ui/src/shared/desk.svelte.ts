@@ -114,10 +114,9 @@ class Desk {
   /** Takes what the core says of the desk. */
   take(view: DeskView): void {
     this.view = view;
-    l10n.speak(view.house.interface_language);
+    void l10n.speak(view.house.interface_language);
     l10n.keepTime(view.house.time_zone);
     actions.singleLetters = view.house.single_letter_keys;
-    document.documentElement.lang = l10n.language;
   }
 
   /** Takes an event of the desk's channel. */
