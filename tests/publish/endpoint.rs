@@ -266,7 +266,8 @@ async fn who_is_there_and_what_is_wrong_each_has_its_sentence() {
         }
     };
     let other = "whsec_b3RoZXItc2VjcmV0LW90aGVyLXNlY3JldA==";
-    let cases: [(&dyn Fn(&mut publish::endpoint::Settings), i64, &str); 9] = [
+    type Change = dyn Fn(&mut publish::endpoint::Settings);
+    let cases: [(&Change, i64, &str); 9] = [
         (&|_| {}, 0, ""),
         (&|settings| settings.secret = other.into(), 0, "wire-secret-unknown"),
         (&|settings| settings.secret = "hunter2".into(), 0, "wire-secret-form"),

@@ -5,6 +5,7 @@
 pub mod desk;
 pub mod edition;
 pub mod faulty_proxy;
+pub mod figure;
 pub mod hostile;
 pub mod outbox;
 pub mod power_cut;

@@ -67,7 +67,7 @@ impl Document {
                 while runs.next_if(|run| run.to <= at).is_some() {
                     within = 0;
                 }
-                at = at + Utf16(c.len_utf16());
+                at += Utf16(c.len_utf16());
                 let Some(run) = runs.peek() else { continue };
                 let counter = run.counter + within;
                 within += 1;

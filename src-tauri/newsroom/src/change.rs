@@ -200,11 +200,7 @@ mod tests {
     use copy::{Block, BlockKind, Inline, ReaderNote, ReaderNoteId};
 
     fn copy(paragraphs: &[&str]) -> ReaderCopy {
-        let block = |text: &&str| Block {
-            kind: BlockKind::Paragraph,
-            text: Inline::plain(*text),
-            ..Block::default()
-        };
+        let block = |text: &&str| Block { kind: BlockKind::Paragraph, text: Inline::plain(*text) };
         ReaderCopy {
             body: paragraphs.iter().map(block).collect(),
             language: "en".into(),

@@ -2,12 +2,13 @@
 //! a disk or a computer has its moods, a ratio has fewer. Nothing fails here: what misses its bar
 //! says so.
 
-mod figure;
 mod keystroke;
 mod opening;
 mod publish;
 mod revision;
 mod room;
+
+use copydesk_tests::figure;
 
 /// One bench: the word that chooses it, and what measures it.
 type Bench = (&'static str, fn());

@@ -40,7 +40,7 @@ impl LongStory {
         let mut place = Place::within(folder.path(), seed * 1_000, SetClock::still());
         let desk = place.open();
         let (story, device) = (desk.story(), desk.device());
-        let mut join = |name: &str| desk.put_member(None, name, "", &[Role::Reporter], None).expect("joined");
+        let join = |name: &str| desk.put_member(None, name, "", &[Role::Reporter], None).expect("joined");
         let members = [desk.reporter, join("Author Two"), join("Author Three")];
         desk.close().expect("the desk closes");
         drop(desk);

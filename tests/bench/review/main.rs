@@ -1,13 +1,12 @@
 //! The review desk's figures: reading what changed, who wrote what, and a story that goes from desk to desk.
 //! Each beside a baseline that is measured in the same run and in turn with ours.
 
-#[path = "../core/figure.rs"]
-mod figure;
-
 mod authorship;
 mod comparison;
 mod desk;
 mod travel;
+
+use copydesk_tests::figure;
 
 /// One bench: the word that chooses it, and what measures it.
 type Bench = (&'static str, fn());

@@ -13,14 +13,13 @@
 
 mod computer;
 mod empty;
-#[allow(dead_code, reason = "the core's bench uses the rest")]
-#[path = "../core/figure.rs"]
-mod figure;
 mod memory;
 #[allow(dead_code, reason = "the core's bench uses the rest")]
 #[path = "../core/room.rs"]
 mod room;
 mod start;
+
+use copydesk_tests::figure;
 
 /// One bench: the word that chooses it, and what measures it.
 type Bench = (&'static str, fn());
