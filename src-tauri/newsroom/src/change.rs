@@ -53,6 +53,8 @@ impl LiveChange {
 const SLIP_LETTERS: usize = 2;
 /// So many words more than before bring news, and are no rewording.
 const NEWS_WORDS: u32 = 8;
+/// So many words more, where none went, are a sentence of their own.
+const SENTENCE_WORDS: u32 = 3;
 /// More corrections than these in one note are none that a reader takes in.
 const NAMED: usize = 3;
 
@@ -89,7 +91,8 @@ fn looks_like(diff: &CopyDiff, weighty: &[NewsItem]) -> ChangeKind {
     if weighty.iter().any(|item| is_replaced(&item)) {
         return ChangeKind::Noted(ReaderNoteKind::Correction);
     }
-    let grew = diff.words_added.saturating_sub(diff.words_removed) >= NEWS_WORDS;
+    let only_came = diff.words_removed == 0 && diff.words_added >= SENTENCE_WORDS;
+    let grew = only_came || diff.words_added.saturating_sub(diff.words_removed) >= NEWS_WORDS;
     let is_new = |block: &diff::BlockDiff| block.change == BlockChange::Added;
     if grew || !weighty.is_empty() || diff.blocks.iter().any(is_new) {
         return ChangeKind::Noted(ReaderNoteKind::Update);
@@ -263,9 +266,13 @@ mod tests {
 
     #[test]
     fn a_new_paragraph_is_an_update_whose_note_a_person_ends() {
-        let change = change(&["The bridge is open."], &["The bridge is open.", "Trams run again."]);
-        assert_eq!(change.proposed, ChangeKind::Noted(ReaderNoteKind::Update));
-        assert!(note(&change, ReaderNoteKind::Update).contains("TK"));
+        for head in
+            [&["The bridge is open.", "Trams run again."][..], &["The bridge is open. Trams run again."]]
+        {
+            let change = change(&["The bridge is open."], head);
+            assert_eq!(change.proposed, ChangeKind::Noted(ReaderNoteKind::Update), "{head:?}");
+            assert!(note(&change, ReaderNoteKind::Update).contains("TK"));
+        }
     }
 
     #[test]
