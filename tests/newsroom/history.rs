@@ -5,6 +5,7 @@ use copy::{MemberId, RevisionId, StoryId};
 use copydesk_tests::desk::Desk;
 use document::{Container, Delta};
 use newsroom::{
+    outbox::PublishWish,
     review::Wish,
     revision::RevisionKind,
     story_log::{About, Act},
@@ -153,4 +154,30 @@ fn the_log_has_every_record_with_who_when_and_where() {
     assert_eq!(who, [false, true, true, false, true, false, true], "each with who did it");
     let room = room.reopened();
     assert_eq!(room.desk.story_log(story).expect("a log"), log, "and it is the same after a restart");
+}
+
+#[test]
+fn the_log_tells_who_saved_what_somebody_else_approved_and_why_readers_got_no_note() {
+    let room = Room::open(123);
+    let desk = &room.desk;
+    let story = desk.whole_story("Bridge reopens", "It has 14 lanes.");
+    let kept = saved(desk, desk.reporter, story);
+    desk.publishes(desk.reporter, story, desk.site());
+    desk.sends();
+    desk.types(desk.reporter, story, Container::Body, Delta::new().retain(7).delete(2).insert("12"));
+    let wish = PublishWish { reason: "Only the caption was read.".into(), ..desk.wish(story, desk.site()) };
+    desk.publish_story(desk.reporter, story, wish).expect("published");
+    let log = desk.story_log(story).expect("a log");
+    let approvals = log.iter().filter(|entry| matches!(entry.act, Act::Moved { kind: Move::Approved, .. }));
+    assert_eq!(approvals.count(), 2, "each approval is told: {log:?}");
+    let notes: Vec<_> = log
+        .iter()
+        .filter_map(|entry| match &entry.act {
+            Act::Kept { revision, note, .. } => Some((*revision == kept, note.as_str())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(notes.len(), 2, "beside what was approved and saved by hand, the reason: {notes:?}");
+    assert!(notes[0].0, "who saved it is told, though it was approved since");
+    assert_eq!(notes[1].1, "Only the caption was read.");
 }

@@ -1,7 +1,7 @@
 //! The log of a story: everything that happened to it, one entry a record, each with who, when and on
 //! which computer. It is read off the records; nothing is written for it.
 
-use crate::{clock::Door, story::lock, workflow::Move, Error, Newsroom, Result};
+use crate::{clock::Door, revision::RevisionKind, story::lock, workflow::Move, Error, Newsroom, Result};
 use copy::{DestinationId, DeviceId, MemberId, RecordId, RevisionId, Stamp, StoryId};
 use document::PeerId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -186,7 +186,15 @@ impl Log {
             }
         }
         let moved: BTreeSet<RevisionId> = records.events.iter().filter_map(|row| row.revision).collect();
-        for row in records.revisions.iter().filter(|row| !moved.contains(&row.revision)) {
+        // One that a move made is told by the move. Somebody else's approval of what was saved by hand does
+        // not hide who saved it, nor an order to publish why readers get no note.
+        let is_told = |row: &&RevisionRow| {
+            use RevisionKind::{Approved, Filed, Published, SentBack};
+            let by_hand = [Filed, SentBack, Approved, Published].iter().all(|kind| row.kind != kind.key());
+            let has_word = row.kind == Published.key() && !row.note.is_empty();
+            by_hand || has_word || !moved.contains(&row.revision)
+        };
+        for row in records.revisions.iter().filter(is_told) {
             let (kind, note) = (row.kind.clone(), row.note.clone());
             let act = Act::Kept { kind, revision: row.revision, note };
             self.add(None, &[], Entry::of(row.member, row.device, &row.at, act));
