@@ -290,20 +290,25 @@ pub const OURS: [&str; 5] = ["search", "--sync", "--onlyvisible", "--name", "^Co
 
 /// Waits for a window of the system (a dialog) and gives it the keyboard.
 pub fn dialog(title: &str) -> String {
-    let found = xdotool(&["search", "--sync", "--onlyvisible", "--name", title]);
-    let window = found.lines().last().unwrap_or_default().to_owned();
+    let mut window = String::new();
+    wait_until(&format!("the dialog {title:?} is there"), || {
+        let found = seen(title);
+        window = found.lines().last().unwrap_or_default().to_owned();
+        !window.is_empty()
+    });
     xdotool(&["windowactivate", "--sync", &window]);
     window
 }
 
+/// The visible windows of that title, one a line.
+fn seen(title: &str) -> String {
+    let found = Command::new("xdotool").args(["search", "--onlyvisible", "--name", title]).output().unwrap();
+    String::from_utf8(found.stdout).unwrap()
+}
+
 /// Waits until a window of that title is gone.
 pub fn dialog_is_gone(title: &str) {
-    let gone = || {
-        let found =
-            Command::new("xdotool").args(["search", "--onlyvisible", "--name", title]).output().unwrap();
-        found.stdout.is_empty()
-    };
-    wait_until(&format!("the dialog {title:?} is gone"), gone);
+    wait_until(&format!("the dialog {title:?} is gone"), || seen(title).is_empty());
 }
 
 /// Answers the native file dialog with a path, by its own keys.

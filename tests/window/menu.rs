@@ -58,6 +58,20 @@ async fn every_entry_of_the_menu_reaches_what_it_names() {
     xdotool(&["key", "Escape"]);
     window.holds("the sheet is gone", "!document.querySelector('[role=dialog]')").await;
 
+    choose(Menu::File, 4);
+    window
+        .holds(
+            "Save a file for a colleague opens its sheet",
+            "document.querySelector('[role=dialog]')?.textContent.includes('A file for a colleague')",
+        )
+        .await;
+    xdotool(&["key", "Escape"]);
+    window.holds("the sheet is gone", "!document.querySelector('[role=dialog]')").await;
+    choose(Menu::File, 5);
+    dialog("^Open");
+    xdotool(&["key", "Escape"]);
+    dialog_is_gone("^Open");
+
     choose(Menu::Go, 1);
     window.holds("Go to anything opens the palette", "document.querySelector('[role=combobox]:focus')").await;
     xdotool(&["key", "Escape"]);
@@ -77,7 +91,7 @@ async fn every_entry_of_the_menu_reaches_what_it_names() {
     dialog_is_gone("^About Copydesk$");
 
     assert_eq!(opener.asked(), [""; 0], "nothing was opened outside yet");
-    choose(Menu::File, 4);
+    choose(Menu::File, 6);
     dialog("^Where is my data.$");
     wait_until("the folder is shown", || !opener.asked().is_empty());
     assert_eq!(opener.asked(), [computer.desk().display().to_string()], "it opens the desk's folder");
@@ -86,7 +100,7 @@ async fn every_entry_of_the_menu_reaches_what_it_names() {
 
     let process =
         std::path::Path::new("/proc").join(xdotool(&[&OURS[..], &["getwindowpid"]].concat()).trim());
-    choose(Menu::File, 5);
+    choose(Menu::File, 7);
     wait_until("Quit ends the app", || crate::app::has_ended(&process));
     window.kill();
 }

@@ -156,7 +156,10 @@ mod tests {
             for id in ids(source) {
                 let mut args = FluentArgs::new();
                 let names = ["names", "time", "label", "caption", "name", "host", "day", "month", "year"];
-                names.into_iter().chain(["date", "zone", "weekday"]).for_each(|name| args.set(name, "x"));
+                names
+                    .into_iter()
+                    .chain(["date", "zone", "weekday", "old", "new"])
+                    .for_each(|name| args.set(name, "x"));
                 ["count", "minutes", "number", "n"].into_iter().for_each(|name| args.set(name, 2));
                 let mut errors: Vec<FluentError> = vec![];
                 let pattern = catalogue.bundle.get_message(id).and_then(|message| message.value()).unwrap();
