@@ -177,7 +177,7 @@ fn suggestions_block_the_approval_until_they_are_settled_and_readers_never_see_t
     assert!(matches!(again, Err(Error::Refused(_))), "one that is gone is refused: {again:?}");
     let gone = desk.suggestions(story).expect("listed").gone;
     let why: Vec<_> = gone.iter().map(|row| (row.kind.as_str(), row.text_before.as_str())).collect();
-    assert_eq!(why, [("accepted", "open"), ("rejected", "re")], "and says why");
+    assert_eq!(why, [("accepted", "open"), ("rejected", "reopens")], "and says why");
     desk.moves(editor, story, Move::Approved, "");
     assert_eq!(desk.state(story).expect("a state").desk, State::Ready);
 }
