@@ -203,7 +203,9 @@ pub struct Setting {
 }
 
 const FIRST_RETRY_MS: u64 = 1_000;
-const LONGEST_RETRY_MS: u64 = 15 * 60 * 1_000;
+// A story that is finished goes within half a minute of the line's coming back; a server that wants to be left
+// alone for longer says so.
+const LONGEST_RETRY_MS: u64 = 30 * 1_000;
 /// Read-backs through caches may lag: so often a difference is looked at again before a person is asked.
 const LAGGING_READ_BACKS: u32 = 3;
 
@@ -304,7 +306,7 @@ fn after_trouble(step: Step, trouble: Trouble, setting: &Setting) -> Next {
     }
 }
 
-/// Doubles with each try, up to a quarter of an hour, and spreads over the upper half.
+/// Doubles with each try, up to half a minute, and spreads over the upper half.
 fn backoff_ms(setting: &Setting) -> u64 {
     let full = FIRST_RETRY_MS.saturating_mul(1 << setting.tries.min(20)).min(LONGEST_RETRY_MS);
     full / 2 + u64::from(setting.jitter) % (full / 2 + 1)
