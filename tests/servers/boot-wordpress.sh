@@ -97,7 +97,9 @@ PHP_CLI_SERVER_WORKERS=4 setsid nice -n 5 "${php[@]}" -d "max_execution_time=${W
 echo $! >"$run/php.pid"
 wait_for WordPress curl -fs -o /dev/null "$url/wp-json/"
 if [ -n "${WP_OWNER:-}" ]; then
-  (tail --pid="$WP_OWNER" -f /dev/null; "$0" stop "$port") >/dev/null 2>&1 </dev/null &
+  # In a session of its own: whoever ends the owner's whole group does not end the watch as well.
+  setsid sh -c 'tail --pid="$1" -f /dev/null; "$2" stop "$3"' watch "$WP_OWNER" "$(readlink -f "$0")" "$port" \
+    >/dev/null 2>&1 </dev/null &
 fi
 echo "url=$url"
 echo "run=$run"
