@@ -34,6 +34,8 @@ impl ChangeKind {
 pub struct LiveChange {
     /// What it looks like.
     pub proposed: ChangeKind,
+    /// Words that a reader would find changed.
+    pub words_changed: u32,
     /// What never passes as a typo without a reason.
     pub weighty: Vec<NewsItem>,
     /// A note that stands in the text already, and that no reader has seen.
@@ -75,7 +77,7 @@ pub fn of(live: &ReaderCopy, head: &ReaderCopy, words: &Catalogue) -> Option<Liv
     let wrong: Vec<(String, String)> =
         weighty.iter().filter(is_replaced).map(|item| phrases(item, &diff)).collect();
     let drafts = ReaderNoteKind::ALL.into_iter().map(|kind| (kind, draft(kind, &wrong, words))).collect();
-    Some(LiveChange { proposed, weighty, noted, drafts })
+    Some(LiveChange { proposed, words_changed: diff.words_changed, weighty, noted, drafts })
 }
 
 fn is_weighty(item: &NewsItem) -> bool {

@@ -177,11 +177,12 @@ impl Newsroom {
             .collect();
         let live = receipts.last();
         let live = live.and_then(|receipt| self.open_revision(story, receipt.revision).ok());
-        let words_changed = live.as_ref().map(|live| document::diff::copies(&live.copy, &copy).words_changed);
+        let is_live = live.is_some();
         let change = live.and_then(|live| {
             let words = publish::print::Catalogue::new(&copy.language, &self.house().time_zone);
             change::of(&live.copy, &copy, &words)
         });
+        let words_changed = is_live.then(|| change.as_ref().map_or(0, |change| change.words_changed));
         let approves_too = state.approval.is_none();
         let refused = self.refused(member, story, &state, approves_too)?;
         Ok(Plan {
