@@ -13,6 +13,7 @@ mod outbox;
 mod publish_crash;
 mod review;
 mod revision;
+mod salvage;
 
 use copydesk_tests::desk::{Desk, Place, SetClock};
 use tempfile::TempDir;

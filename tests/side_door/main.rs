@@ -297,3 +297,21 @@ fn a_desk_is_archived_and_restored() {
         .unwrap();
     assert!(restored.status.success(), "{}", String::from_utf8_lossy(&restored.stderr));
 }
+
+#[test]
+fn a_desk_that_does_not_open_gives_its_texts() {
+    let door = Door::new();
+    door.sample();
+    let database = door.desk().join("desk.sqlite");
+    let mut file = std::fs::read(&database).unwrap();
+    // The database's version stands in the file's header.
+    file[60..64].copy_from_slice(&999_u32.to_be_bytes());
+    std::fs::write(&database, file).unwrap();
+    assert_eq!(code(&door.run(&["story", "list"])), Some(1), "a newer desk is not opened");
+    let out = door.folder.path().to_str().unwrap();
+    let done = door.json(&["--json", "desk", "salvage", "--out", out]);
+    assert_eq!((&done["whole"], &done["part"], &done["lost"]), (&1.into(), &0.into(), &0.into()));
+    let texts = door.folder.path().join(done["folder"].as_str().unwrap());
+    let text = std::fs::read_dir(texts).unwrap().next().unwrap().unwrap().path();
+    assert!(std::fs::read_to_string(text).unwrap().len() > 200, "the sample's text is there");
+}

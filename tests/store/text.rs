@@ -85,7 +85,8 @@ fn a_damaged_op_is_an_error_and_the_others_can_be_salvaged() {
     raw(&desk.paths()).execute("UPDATE op SET bytes = x'0102' WHERE seq = 3", []).expect("spoilt");
     let read = desk.store.read(|on| op::list(on, sample::story(1)));
     assert_eq!(read, Err(StoreError::Damaged { what: "an op row" }));
-    let (good, bad) = desk.store.read(|on| op::salvage(on, sample::story(1))).expect("salvaged");
+    let (good, bad) =
+        desk.store.read::<_, StoreError>(|on| Ok(op::salvage(on, sample::story(1)))).expect("salvaged");
     assert_eq!((good.len(), bad), (4, 1));
 }
 

@@ -108,6 +108,34 @@ async fn a_desk_of_a_newer_copydesk_is_left_alone_and_its_folder_is_shown() {
 }
 
 #[tokio::test]
+async fn a_desk_that_cannot_be_upgraded_says_so_and_gives_its_texts() {
+    let computer = Computer::new().await;
+    let story = sample(&computer);
+    // As an upgrade that cannot work finds it: the table that it would make is there.
+    let database = rusqlite::Connection::open(computer.desk().join("desk.sqlite")).unwrap();
+    let before = "DELETE FROM migration WHERE version = (SELECT max(version) FROM migration); PRAGMA user_version = 3;";
+    database.execute_batch(before).unwrap();
+    drop(database);
+    let window = computer.open().await;
+    says(&window, "could not be brought up to date").await;
+    let text = window.text().await;
+    assert!(
+        text.contains("exactly as it was") && text.contains("A backup was made"),
+        "it says how it stands: {text}"
+    );
+
+    let place = computer.folder("elsewhere");
+    window.press("Save the texts").await;
+    crate::app::choose_path("^Select", &place);
+    window.holds("it says what was written", "document.querySelector('.shut [role=status] p')").await;
+    let texts = files_of(&place.join("Copydesk texts"));
+    assert_eq!(texts.len(), 1, "a file for the one story {story}: {texts:?}");
+    let saved = std::fs::read_to_string(&texts[0]).unwrap();
+    assert!(saved.contains("The bridge opens again on Monday."), "its text is there: {saved}");
+    window.close();
+}
+
+#[tokio::test]
 async fn a_desk_that_somebody_has_open_opens_when_they_are_gone() {
     let computer = Computer::new().await;
     sample(&computer);

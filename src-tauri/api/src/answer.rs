@@ -26,7 +26,7 @@ pub(crate) use outbox::*;
 pub(crate) use publish::*;
 pub(crate) use review::*;
 pub(crate) use revision::*;
-pub(crate) use start::{backup_restore, start_retry, start_show};
+pub(crate) use start::{backup_restore, start_retry, start_show, text_salvage};
 pub(crate) use story::*;
 pub(crate) use text::*;
 

@@ -53,6 +53,7 @@ macro_rules! with_commands {
             Read start_show(Nothing) -> StartView;
             Write start_retry(Nothing) -> StartView;
             Write backup_restore(BackupRef) -> StartView;
+            File text_salvage(Nothing) -> SalvageView;
 
             Read desk_show(Nothing) -> DeskView;
             Read desk_stories(StoryQuery) -> StoryList;

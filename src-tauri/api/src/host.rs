@@ -131,6 +131,8 @@ pub trait Host: Send + Sync {
         write: Writes<'_>,
         check: Checks<'_>,
     ) -> Result<Option<SavedFile>, WireError>;
+    /// Lets the person choose a folder to write into; `None`: they closed the dialog.
+    fn choose_folder(&self) -> Result<Option<std::path::PathBuf>, HostError>;
     /// Shows a folder in the file manager.
     fn open_folder(&self, folder: &std::path::Path) -> Result<(), HostError>;
     /// Opens a page in the browser.
@@ -160,6 +162,9 @@ impl Host for NoHost {
         _check: Checks<'_>,
     ) -> Result<Option<SavedFile>, WireError> {
         Err(WireError::refused(HostError::NoWindow))
+    }
+    fn choose_folder(&self) -> Result<Option<std::path::PathBuf>, HostError> {
+        Err(HostError::NoWindow)
     }
     fn open_folder(&self, _folder: &std::path::Path) -> Result<(), HostError> {
         Err(HostError::NoWindow)

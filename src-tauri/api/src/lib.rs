@@ -14,7 +14,7 @@ mod error;
 mod host;
 mod log_words;
 
-pub use answer::start::{backup_view, closed_view};
+pub use answer::start::{backup_view, closed_view, salvage_view, Shut};
 pub use counter::{Caller, Counter, Unwatch};
 pub use error::{Code, WireError, Wrong};
 pub use host::{

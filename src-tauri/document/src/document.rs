@@ -3,11 +3,13 @@
 mod edit;
 mod import;
 mod meet;
+mod salvage;
 mod seam;
 
 pub use edit::is_dropped;
 pub use import::Imported;
 pub use meet::Clock;
+pub use salvage::Salvaged;
 
 use crate::{
     container::Container,

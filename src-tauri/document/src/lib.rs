@@ -52,7 +52,7 @@ pub use blame::{BlameRun, WrittenLine, WrittenRun};
 pub use container::Container;
 pub use deleted_runs::{Attributed, DeletedRuns};
 pub use delta::{Attributes, Delta, DeltaOp};
-pub use document::{is_dropped, Clock, Document, Imported, Ops};
+pub use document::{is_dropped, Clock, Document, Imported, Ops, Salvaged};
 pub use error::{Error, Refused, Result};
 pub use facts::FactChange;
 pub use figure::FigureChange;

@@ -146,6 +146,12 @@ pub enum DeskWord {
         #[arg(long, value_name = "FILE")]
         passphrase_file: PathBuf,
     },
+    /// Write what can be read of a desk that does not open into text files. The desk is not touched.
+    Salvage {
+        /// The folder in which one is made for the texts.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
     /// Put an archived desk into an empty folder, as a new device.
     Restore {
         /// The archive.
@@ -266,6 +272,9 @@ async fn lead(line: Line) -> Result<(), Failure> {
         Word::Photo(word) => return photo_command::run(word, line.json),
         Word::Demo { site } => return demo::run(site).await,
         Word::Desk(word @ DeskWord::Restore { .. }) => return file_command::restore(word, line.json),
+        Word::Desk(DeskWord::Salvage { out }) => {
+            return file_command::salvage(&folder(&line)?, out, line.json)
+        }
         #[cfg(feature = "test-host")]
         Word::Host { pages, dialogs } => {
             return crate::host::serve(folder(&line)?, pages.clone(), dialogs.clone()).await
@@ -283,7 +292,8 @@ async fn lead(line: Line) -> Result<(), Failure> {
         }
         #[cfg(feature = "test-host")]
         Word::Host { .. } => Ok(()),
-        Word::Photo(_) | Word::Demo { .. } | Word::Desk(DeskWord::Restore { .. }) => Ok(()),
+        Word::Photo(_) | Word::Demo { .. } => Ok(()),
+        Word::Desk(DeskWord::Restore { .. } | DeskWord::Salvage { .. }) => Ok(()),
     };
     desk.close()?;
     done

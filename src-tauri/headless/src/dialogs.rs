@@ -52,6 +52,11 @@ impl Host for Dialogs {
         SavedFile::at(&path).map(Some).map_err(WireError::refused)
     }
 
+    fn choose_folder(&self) -> Result<Option<PathBuf>, HostError> {
+        let folder = self.0.join("save");
+        Ok(folder.is_dir().then_some(folder))
+    }
+
     fn open_folder(&self, folder: &Path) -> Result<(), HostError> {
         NoHost.open_folder(folder)
     }

@@ -1,11 +1,11 @@
 //! The way in for a window: the counter, whether its desk could be opened or not. Where it could not, the
-//! few calls that help (why, which copies there are, open one, try again, show the folder) are answered
-//! here; all others say that the desk is closed.
+//! few calls that help (why, which copies there are, open one, take the texts out, try again, show the folder)
+//! are answered here; all others say that the desk is closed.
 
 use crate::desk::{self, OpenDesk, OpenError, SAMPLE_PHOTO};
 use api::{
-    dto::{BackupRef, ClosedView, StartView},
-    Caller, Code, Counter, Host, WireError,
+    dto::{BackupRef, ClosedView, SalvageView, StartView},
+    Caller, Code, Counter, Host, Shut, WireError, Wrong,
 };
 use newsroom::{closed, Door, Keychain};
 use serde_json::Value;
@@ -48,7 +48,7 @@ impl Entrance {
 
     /// What every other call is told while the desk is closed.
     pub fn closed() -> WireError {
-        WireError::new(Code::Closed, "The desk is not open. Nothing was done.")
+        WireError::said(Code::Closed, Shut::IsClosed)
     }
 
     /// Answers a call, at the counter or in its place.
@@ -67,7 +67,7 @@ impl Entrance {
         let command = api::command::allowed(caller, name)?;
         let here = Arc::clone(self);
         let work = tokio::task::spawn_blocking(move || here.answer(command.name, args));
-        work.await.map_err(|_| WireError::new(Code::Broken, "Something broke inside. Nothing was lost."))?
+        work.await.map_err(|_| WireError::said(Code::Broken, Wrong::Crashed))?
     }
 
     fn answer(&self, name: &str, args: Value) -> Result<Value, WireError> {
@@ -87,10 +87,15 @@ impl Entrance {
                 self.host.open_folder(&self.folder).map_err(WireError::refused)?;
                 return Ok(Value::Object(serde_json::Map::new()));
             }
+            "text_salvage" => {
+                let Some(place) = self.host.choose_folder().map_err(WireError::refused)? else {
+                    return answered(&SalvageView { folder: None, whole: 0, part: 0, lost: 0 });
+                };
+                return answered(&take_out(&self.folder, &place)?);
+            }
             _ => return Err(Self::closed()),
         };
-        serde_json::to_value(view)
-            .map_err(|_| WireError::new(Code::Broken, "The answer could not be written."))
+        answered(&view)
     }
 
     fn view(&self) -> StartView {
@@ -131,9 +136,7 @@ impl Entrance {
             return match &*state {
                 // The call came twice.
                 State::Open { .. } => Ok(()),
-                State::Closed { .. } => {
-                    Err(WireError::new(Code::Refused, "A backup does not help here. Nothing was done."))
-                }
+                State::Closed { .. } => Err(WireError::refused(Shut::NotByBackup)),
             };
         }
         let lock =
@@ -144,6 +147,18 @@ impl Entrance {
         *state = open(&self.folder, &self.keychain, &self.host, &self.on_open);
         Ok(())
     }
+}
+
+/// Writes out what can be read of a desk that nobody else has open.
+fn take_out(folder: &Path, place: &Path) -> Result<SalvageView, WireError> {
+    let lock = desk::lock(folder).map_err(|error| WireError::new(Code::Refused, error.to_string()))?;
+    let done = api::salvage_view(newsroom::salvage::take_out(folder, place));
+    drop(lock);
+    done
+}
+
+fn answered(view: &impl serde::Serialize) -> Result<Value, WireError> {
+    serde_json::to_value(view).map_err(|_| WireError::said(Code::Broken, Wrong::Crashed))
 }
 
 fn open(folder: &Path, keychain: &Arc<dyn Keychain>, host: &Arc<dyn Host>, on_open: &OnOpen) -> State {

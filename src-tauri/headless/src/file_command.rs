@@ -1,4 +1,4 @@
-//! `story export`, `story import`, `desk export` and `desk restore`: files named on the command line.
+//! `story export`, `story import`, `desk export`, `desk restore` and `desk salvage`: files named on the command line.
 
 use crate::{
     args::{DeskWord, Failure, Session},
@@ -168,6 +168,30 @@ pub fn archive(session: &Session, out: &Path, passphrase_file: &Path) -> Result<
     };
     api::write_checked(out, &mut write, &check)?;
     made.map_or(Ok(()), |made| tell(&made, session.json, "Written and opened again"))
+}
+
+/// Writes out what can be read of a desk that does not open.
+pub fn salvage(desk: &Path, out: &Path, as_json: bool) -> Result<(), Failure> {
+    let _lock = crate::desk::lock(desk).map_err(|error| Failure { sentence: error.to_string(), code: 4 })?;
+    let done = api::salvage_view(newsroom::salvage::take_out(desk, out))?;
+    if as_json {
+        return print(&json!(done));
+    }
+    println!(
+        "Written into the folder \"{}\": {} texts, every word.",
+        done.folder.unwrap_or_default(),
+        done.whole
+    );
+    if done.part > 0 {
+        println!(
+            "{} more in part: their names end in \"(part)\", and the last whole revision lies beside.",
+            done.part
+        );
+    }
+    if done.lost > 0 {
+        println!("{} could not be read at all. Nothing was deleted.", done.lost);
+    }
+    Ok(())
 }
 
 /// Puts an archived desk into an empty folder. No desk is open for it.

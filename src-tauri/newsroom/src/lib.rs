@@ -36,6 +36,7 @@ pub mod reader_note;
 pub mod refusal;
 pub mod review;
 pub mod revision;
+pub mod salvage;
 pub mod sample;
 pub mod story;
 pub mod story_file;

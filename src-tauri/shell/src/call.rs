@@ -29,11 +29,12 @@ async fn answer(webview: &Webview, asked: Asked) -> Result<Value, WireError> {
             let story = asked.args.get("story").and_then(Value::as_str);
             let subscription = match story {
                 Some(story) => {
-                    let tell = channel.clone();
-                    counter.watch_story(story, move |event| {
+                    let told = channel.clone();
+                    let tell = move |event| {
                         // A page that is gone hears nothing; its watch ends with its window.
-                        let _ = tell.send(event);
-                    })?
+                        let _ = told.send(event);
+                    };
+                    counter.watch_story(story, tell).await?
                 }
                 // The desk's events go to every desk channel that is open.
                 None => Box::new(()),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use api::{Caller, Code, Host, WireError};
 use headless::Entrance;
 use serde_json::Value;
+use tokio::sync::SetOnce;
 
 use crate::asked::Asked;
 use crate::keychain::Keychain;
@@ -16,12 +17,14 @@ use crate::photo::{Found, Wanted};
 /// How wide a photo is that the page asks for without a width.
 const WIDE: u32 = 1_600;
 
-/// The counter of the window's desk.
-pub struct Counter(Arc<Entrance>);
+/// The counter of the window's desk. It is there before its desk is open: who asks meanwhile waits.
+#[derive(Default)]
+pub struct Counter(SetOnce<Arc<Entrance>>);
 
 impl Counter {
-    /// Opens a desk, if it can be opened. `tell` hears what changes at it, for as long as it is open.
-    pub fn open(folder: &Path, host: Arc<dyn Host>, tell: impl Fn(Value) + Send + Sync + 'static) -> Self {
+    /// Opens a desk, if it can be opened. `tell` hears what changes at it, for as long as it is open. Slow: the
+    /// disk is read. Once.
+    pub fn open(&self, folder: &Path, host: Arc<dyn Host>, tell: impl Fn(Value) + Send + Sync + 'static) {
         let tell = Arc::new(tell);
         let on_open = move |counter: &Arc<api::Counter>| {
             let newsroom = counter.desk();
@@ -39,22 +42,30 @@ impl Counter {
         // The system takes its time to answer, and the page's first question is where secrets are kept.
         let asked = Arc::clone(&keychain);
         tauri::async_runtime::spawn_blocking(move || asked.kept());
-        Self(Arc::new(Entrance::open(folder, keychain, host, Box::new(on_open))))
+        if self.0.set(Arc::new(Entrance::open(folder, keychain, host, Box::new(on_open)))).is_err() {
+            tracing::error!("a desk was opened twice");
+        }
+    }
+
+    /// The api's counter, while the desk is open.
+    fn opened(&self) -> Option<Arc<api::Counter>> {
+        self.0.get().and_then(|entrance| entrance.counter())
     }
 
     /// Asks for something by name.
     pub async fn ask(&self, asked: Asked) -> Result<Value, WireError> {
-        self.0.dispatch(&Caller::window(), &asked.name, asked.args, asked.bytes.unwrap_or_default()).await
+        let entrance = self.0.wait().await;
+        entrance.dispatch(&Caller::window(), &asked.name, asked.args, asked.bytes.unwrap_or_default()).await
     }
 
     /// Tells what happens to a story, in order, until the answer is dropped.
-    pub fn watch_story(
+    pub async fn watch_story(
         &self,
         story: &str,
         tell: impl Fn(Value) + Send + 'static,
     ) -> Result<Box<dyn Any + Send>, WireError> {
         let story = story.parse().map_err(|_| WireError::new(Code::Missing, "There is no such story."))?;
-        let counter = self.0.counter().ok_or_else(Entrance::closed)?;
+        let counter = self.0.wait().await.counter().ok_or_else(Entrance::closed)?;
         let unwatch = counter.watch_story(story, move |event| {
             if let Ok(event) = serde_json::to_value(event) {
                 tell(event);
@@ -65,7 +76,7 @@ impl Counter {
 
     /// A photo by its hash.
     pub async fn photo(&self, wanted: Wanted) -> Option<Found> {
-        let counter = self.0.counter()?;
+        let counter = self.0.wait().await.counter()?;
         let found = tauri::async_runtime::spawn_blocking(move || {
             let hash = wanted.hash.parse().ok()?;
             counter.photo(hash, wanted.width.map_or(WIDE, Into::into)).ok()
@@ -76,12 +87,12 @@ impl Counter {
 
     /// Whether something that was typed is in memory and not on the disk.
     pub fn is_unsaved(&self) -> bool {
-        self.0.counter().is_some_and(|counter| !counter.desk().unsaved().is_empty())
+        self.opened().is_some_and(|counter| !counter.desk().unsaved().is_empty())
     }
 
     /// Ends the desk properly.
     pub fn close(&self) {
-        let Some(counter) = self.0.counter() else { return };
+        let Some(counter) = self.opened() else { return };
         counter.desk().end_outbox();
         if let Err(error) = counter.desk().close() {
             tracing::warn!(%error, "the desk did not close well; its rows are on the disk");

@@ -1,7 +1,7 @@
 //! What the counter asks of the window's system: native dialogs, the file manager, the browser. Each is called on
 //! a thread that may block.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use api::{Checks, ChosenFile, Host, HostError, SavedFile, WireError, Writes};
 use tauri::{AppHandle, Manager, Runtime};
@@ -67,6 +67,11 @@ impl<R: Runtime> Host for System<R> {
         let path = chosen.into_path().map_err(|_| WireError::refused(HostError::NotAFile))?;
         api::write_checked(&path, write, check)?;
         SavedFile::at(&path).map(Some).map_err(WireError::refused)
+    }
+
+    fn choose_folder(&self) -> Result<Option<PathBuf>, HostError> {
+        let chosen = self.0.dialog().file().blocking_pick_folder();
+        chosen.map(|folder| folder.into_path().map_err(|_| HostError::NotAFile)).transpose()
     }
 
     fn open_folder(&self, folder: &Path) -> Result<(), HostError> {

@@ -139,10 +139,20 @@ fn build(named: Option<PathBuf>, file: Option<PathBuf>, words: Words) -> Result<
             let host = Arc::new(System(app.handle().clone()));
             let handle = app.handle().clone();
             let tell = move |event| handle.state::<Desk>().watches.tell_all(&event);
-            // The webview's processes start while the desk is opened; what its page asks waits for this to end.
-            open_window(app.handle())?;
-            app.manage(Counter::open(&app.state::<Desk>().folder, host, tell));
-            Ok(())
+            app.manage(Counter::default());
+            // Beside the start of the webview, which takes longer; what its page asks first waits for the desk.
+            let handle = app.handle().clone();
+            let opening = tauri::async_runtime::spawn_blocking(move || {
+                handle.state::<Counter>().open(&handle.state::<Desk>().folder, host, tell);
+            });
+            let handle = app.handle().clone();
+            tauri::async_runtime::spawn(async move {
+                if opening.await.is_err() {
+                    tracing::error!("the desk broke while it was opened");
+                    handle.exit(1);
+                }
+            });
+            Ok(open_window(app.handle())?)
         })
         .build(tauri::generate_context!())?;
     Ok(app)

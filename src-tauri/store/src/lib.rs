@@ -41,6 +41,7 @@ pub mod reading;
 pub mod receipt;
 pub mod reservation;
 pub mod revision;
+pub mod salvage;
 pub mod snapshot;
 pub mod span;
 mod store;

@@ -130,14 +130,15 @@ pub fn list_after(
     rows.into_iter().map(whole).collect()
 }
 
-/// What can be read of a story's rows when some are damaged: the whole ones, and how many are not.
-pub fn salvage(on: &Reader<'_>, story: StoryId) -> Result<(Vec<OpRow>, usize), StoreError> {
+/// What can be read of a story's rows when some are damaged: the whole ones, and in how many places there was
+/// something else.
+pub fn salvage(on: &Reader<'_>, story: StoryId) -> (Vec<OpRow>, usize) {
     let sql = format!("SELECT {COLUMNS} FROM op WHERE story = ?1 ORDER BY device, seq");
-    let rows = on.rows("read a story's ops", &sql, (Col(story),), map)?;
+    let (rows, breaks) = on.rows_to_a_break("read a story's ops", &sql, (Col(story),), map);
     let all = rows.len();
     let good: Vec<_> = rows.into_iter().filter_map(|row| whole(row).ok()).collect();
-    let bad = all - good.len();
-    Ok((good, bad))
+    let bad = all - good.len() + usize::from(breaks);
+    (good, bad)
 }
 
 /// The number of the device's last row of this story, also when a snapshot has taken it in; 0: none.

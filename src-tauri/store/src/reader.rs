@@ -37,6 +37,26 @@ impl<'c> Reader<'c> {
         rows.collect::<rusqlite::Result<_>>().doing(doing)
     }
 
+    /// The rows of a query up to the first that cannot be read, and whether there was one.
+    pub(crate) fn rows_to_a_break<T>(
+        &self,
+        doing: &'static str,
+        sql: &str,
+        params: impl Params,
+        map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> (Vec<T>, bool) {
+        let Ok(mut statement) = self.prepare(doing, sql) else { return (Vec::new(), true) };
+        let Ok(rows) = statement.query_map(params, map) else { return (Vec::new(), true) };
+        let mut found = Vec::new();
+        for row in rows {
+            match row {
+                Ok(row) => found.push(row),
+                Err(_) => return (found, true),
+            }
+        }
+        (found, false)
+    }
+
     /// The first row, if there is one.
     pub(crate) fn row<T>(
         &self,

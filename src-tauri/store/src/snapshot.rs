@@ -86,26 +86,7 @@ pub fn put(tx: &Tx<'_>, new: &NewSnapshot) -> Result<i64, StoreError> {
 /// The newest snapshot that is whole, and whether it is the newest: after `false` the caller should say
 /// so and write a new one. None: the story has only ops.
 pub fn newest(on: &Reader<'_>, story: StoryId) -> Result<Option<(SnapshotRow, bool)>, StoreError> {
-    let doing = "read a snapshot";
-    let found = on.rows(
-        doing,
-        "SELECT story, generation, at_ms, zone, format, crc, bytes FROM snapshot WHERE story = ?1
-         ORDER BY generation DESC",
-        (Col(story),),
-        |row| {
-            let mut c = Columns::of(row);
-            let snapshot = SnapshotRow {
-                story: c.key()?,
-                generation: c.plain()?,
-                at: c.stamp()?,
-                format: c.plain()?,
-                marks: Vec::new(),
-                bytes: Vec::new(),
-            };
-            let crc: u32 = c.plain()?;
-            Ok((crc, SnapshotRow { bytes: c.plain()?, ..snapshot }))
-        },
-    )?;
+    let found = on.rows("read a snapshot", NEWEST_FIRST, (Col(story),), map)?;
     let any = !found.is_empty();
     for (index, (crc, snapshot)) in found.into_iter().enumerate() {
         if crc32fast::hash(&snapshot.bytes) == crc {
@@ -117,6 +98,34 @@ pub fn newest(on: &Reader<'_>, story: StoryId) -> Result<Option<(SnapshotRow, bo
         true => Err(StoreError::Damaged { what: "every snapshot of a story" }),
         false => Ok(None),
     }
+}
+
+/// What can be read of a story's snapshots when some are damaged: the whole ones without their marks, the
+/// newest first, and in how many places there was something else.
+pub fn salvage(on: &Reader<'_>, story: StoryId) -> (Vec<SnapshotRow>, usize) {
+    let (rows, breaks) = on.rows_to_a_break("read a snapshot", NEWEST_FIRST, (Col(story),), map);
+    let all = rows.len();
+    let is_whole = |(crc, row): &(u32, SnapshotRow)| crc32fast::hash(&row.bytes) == *crc;
+    let good: Vec<_> = rows.into_iter().filter(is_whole).map(|(_, row)| row).collect();
+    let bad = all - good.len() + usize::from(breaks);
+    (good, bad)
+}
+
+const NEWEST_FIRST: &str = "SELECT story, generation, at_ms, zone, format, crc, bytes FROM snapshot
+    WHERE story = ?1 ORDER BY generation DESC";
+
+fn map(row: &rusqlite::Row<'_>) -> rusqlite::Result<(u32, SnapshotRow)> {
+    let mut c = Columns::of(row);
+    let snapshot = SnapshotRow {
+        story: c.key()?,
+        generation: c.plain()?,
+        at: c.stamp()?,
+        format: c.plain()?,
+        marks: Vec::new(),
+        bytes: Vec::new(),
+    };
+    let crc = c.plain()?;
+    Ok((crc, SnapshotRow { bytes: c.plain()?, ..snapshot }))
 }
 
 fn marks(on: &Reader<'_>, story: StoryId, generation: i64) -> Result<Vec<(DeviceId, i64)>, StoreError> {

@@ -85,6 +85,20 @@ impl Store {
         Ok(Self { pool: Pool::new(source), writer: None, paths: paths.clone(), _scratch: scratch })
     }
 
+    /// Opens for reading whatever database is there, damaged or of another program's making. Only for
+    /// [`crate::salvage`], which expects nothing of what it reads.
+    pub fn open_as_it_is(paths: &Paths) -> Result<Self, OpenError> {
+        if !looks_like_a_database(&paths.database())? {
+            return Err(OpenError::Missing);
+        }
+        // A log that cannot be taken in is passed over: what was in it is lost, what is in the file is not.
+        let (source, scratch) = crate::read_only::source(paths).unwrap_or_else(|_| {
+            let source = Source { database: paths.database(), way: Way::Immutable };
+            (source, None)
+        });
+        Ok(Self { pool: Pool::new(source), writer: None, paths: paths.clone(), _scratch: scratch })
+    }
+
     /// Whether nothing can be written.
     pub fn is_read_only(&self) -> bool {
         self.writer.is_none()

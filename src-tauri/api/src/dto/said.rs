@@ -69,6 +69,7 @@ pub fn kinds() -> Vec<Kind> {
         exchange::PasteError::kinds(),
         exchange::LeftOut::kinds(),
         crate::error::Wrong::kinds(),
+        crate::answer::start::Shut::kinds(),
         crate::host::HostError::kinds(),
     ]
     .concat()

@@ -72,6 +72,19 @@ dto! {
         pub stories: u32,
     }
 
+    /// What was written out of a desk that is closed.
+    pub struct SalvageView {
+        /// The name of the folder that was made, without the folders around it; `null`: the person closed the
+        /// dialog.
+        pub folder: Option<String>,
+        /// Stories whose text is there, every word of it.
+        pub whole: u32,
+        /// Stories of which something could not be read.
+        pub part: u32,
+        /// Stories of which nothing could be read.
+        pub lost: u32,
+    }
+
     /// One backup.
     pub struct BackupRef {
         /// Which.

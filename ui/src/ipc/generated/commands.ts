@@ -56,6 +56,7 @@ import type { RevisionRef } from './RevisionRef';
 import type { RevisionRow } from './RevisionRow';
 import type { RevisionSave } from './RevisionSave';
 import type { RevisionText } from './RevisionText';
+import type { SalvageView } from './SalvageView';
 import type { StartView } from './StartView';
 import type { StoryBlame } from './StoryBlame';
 import type { StoryCreate } from './StoryCreate';
@@ -88,6 +89,7 @@ export interface Commands {
   start_show: { class: 'read'; args: Nothing; result: StartView };
   start_retry: { class: 'write'; args: Nothing; result: StartView };
   backup_restore: { class: 'write'; args: BackupRef; result: StartView };
+  text_salvage: { class: 'file'; args: Nothing; result: SalvageView };
   desk_show: { class: 'read'; args: Nothing; result: DeskView };
   desk_stories: { class: 'read'; args: StoryQuery; result: StoryList };
   member_put: { class: 'write'; args: MemberPut; result: Made };

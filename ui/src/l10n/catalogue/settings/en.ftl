@@ -140,6 +140,23 @@ closed-before = A backup was made before: { $time }, { $count ->
 }.
 closed-open = Open this one
 closed-open-named = Open the backup of { $time }
+closed-texts = Save the texts…
+closed-texts-about = What can still be read of your stories can be written into a folder of your choice, as plain text, a file a story. The desk is not touched.
+closed-texts-saved =
+    { $whole ->
+        [one] One text is whole
+       *[other] { $whole } texts are whole
+    } in the folder “{ $folder }”.
+closed-texts-part =
+    { $part ->
+        [one] Of one story something could not be read: its file’s name ends in “(part)”
+       *[other] Of { $part } stories something could not be read: their files’ names end in “(part)”
+    }, and the last revision that could be read lies beside.
+closed-texts-lost =
+    { $lost ->
+        [one] One could not be read at all.
+       *[other] { $lost } could not be read at all.
+    }
 closed-folder = Show the folder
 closed-details = For whoever helps you
 closed-restored = The backup of { $time } is open. The damaged database is kept in the desk’s folder, under “aside”. What waited in the outbox asks you before it is sent.
