@@ -28,7 +28,7 @@ for (const theme of ["light", "dark"] as const) {
     await expect(title, "whoever listens hears it first").toBeFocused();
     await isAccessible(page);
     await page.getByRole("button", { name: "Save the texts…" }).click();
-    await expect(page.getByRole("alert")).toContainText("Nothing of the database can be read");
+    await expect(page.getByRole("log")).toContainText("Nothing of the database can be read");
     await isAccessible(page);
 
     // The disk has come to its senses.

@@ -320,6 +320,13 @@ pub fn choose_path(title: &str, path: &std::path::Path) {
     dialog_is_gone(title);
 }
 
+/// The same for a dialog that asks for a folder, where the line for a path is opened by a key of its own.
+pub fn choose_folder(title: &str, folder: &std::path::Path) {
+    dialog(title);
+    xdotool(&["key", "ctrl+l"]);
+    choose_path(title, folder);
+}
+
 /// Hands on the screen.
 pub fn xdotool(args: &[&str]) -> String {
     let done = Command::new("xdotool").args(args).output().expect("xdotool is installed by ./dev window");

@@ -126,7 +126,7 @@ async fn a_desk_that_cannot_be_upgraded_says_so_and_gives_its_texts() {
 
     let place = computer.folder("elsewhere");
     window.press("Save the texts").await;
-    crate::app::choose_path("^Select", &place);
+    crate::app::choose_folder("^Select", &place);
     window.holds("it says what was written", "document.querySelector('.shut [role=status] p')").await;
     let texts = files_of(&place.join("Copydesk texts"));
     assert_eq!(texts.len(), 1, "a file for the one story {story}: {texts:?}");
