@@ -160,7 +160,7 @@ pub struct Verdict {
 
 /// An endpoint.
 pub trait Destination: Send + Sync {
-    /// The adapter's name: `site`, `wordpress`, `endpoint`.
+    /// The adapter's name: `site`, `wordpress`, `ghost`, `endpoint`.
     fn adapter(&self) -> &'static str;
 
     /// Who is there, who we are there, what it can do.

@@ -120,4 +120,26 @@ impl Edition {
     pub fn picture(&self, figure: FigureId) -> Option<&Picture> {
         self.pictures.iter().find(|picture| picture.figure == figure)
     }
+
+    /// A printed name, and the other forms of the same person's name on their card.
+    pub fn names_of(&self, printed: &str) -> Vec<String> {
+        let person =
+            self.copy.byline.iter().find(|who| who.name.trim() == printed).and_then(|who| who.person);
+        let card = self.people.iter().find(|card| Some(card.id) == person);
+        let forms =
+            card.into_iter().flat_map(|card| std::iter::once(&card.name).chain(card.name_forms.values()));
+        let mut names = vec![printed.to_owned()];
+        for form in forms.map(|form| form.trim().to_owned()).filter(|form| !form.is_empty()) {
+            if !names.contains(&form) {
+                names.push(form);
+            }
+        }
+        names
+    }
+}
+
+/// Whether two spellings are of one name: white space and capitals say nothing.
+pub fn same_name(one: &str, other: &str) -> bool {
+    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    plain(one) == plain(other)
 }

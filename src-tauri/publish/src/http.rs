@@ -130,6 +130,11 @@ impl Http {
         self.request(Method::POST, path, Purpose::Change)
     }
 
+    /// A request that replaces.
+    pub fn put(&self, path: &str) -> Request<'_> {
+        self.request(Method::PUT, path, Purpose::Change)
+    }
+
     /// A request that deletes.
     pub fn delete(&self, path: &str) -> Request<'_> {
         self.request(Method::DELETE, path, Purpose::Change)

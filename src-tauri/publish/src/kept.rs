@@ -3,8 +3,8 @@
 //! in it can be looked up or asked again.
 
 use crate::{
-    edition::PrintedNote, endpoint, http::Access, site::Site, wordpress, Clock, Destination, Edition, Reason,
-    Reservation, Trouble,
+    edition::PrintedNote, endpoint, ghost, http::Access, site::Site, wordpress, Clock, Destination, Edition,
+    Reason, Reservation, Trouble,
 };
 use copy::Person;
 use serde::{de::DeserializeOwned, Deserialize, Serialize};
@@ -92,6 +92,11 @@ impl Setup {
                     access,
                 };
                 Ok(Box::new(wordpress::WordPress::new(&settings, clock)?))
+            }
+            "ghost" => {
+                let (address, key) = (address.to_owned(), secret.to_owned());
+                let settings = ghost::Settings { address, key, featured: self.featured, access };
+                Ok(Box::new(ghost::Ghost::new(&settings, clock)?))
             }
             "endpoint" => {
                 let (address, secret) = (address.to_owned(), secret.to_owned());

@@ -11,6 +11,7 @@
 pub mod destination;
 pub mod edition;
 pub mod endpoint;
+pub mod ghost;
 pub mod http;
 pub mod kept;
 pub mod print;

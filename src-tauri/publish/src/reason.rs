@@ -65,6 +65,13 @@ copy::sentences! {
         TermNotLookedUp = "A section or tag was not looked up on the site yet.",
         PictureNotLookedUp = "A picture was not looked up on the site yet.",
 
+        // What Ghost says.
+        KeyForm = "The Admin API key has two parts with a colon between; copy it whole from the custom integration in Ghost.",
+        KeyUnknown = "The site does not know this Admin API key.",
+        GhostTooOld = "The site is not a Ghost of version 5 or newer.",
+        SlugOfTheSite = "The site needs this web address for itself.",
+        LongerThan { most: usize } = "This is longer than the {most} characters that the site takes.",
+
         // What an endpoint says.
         SecretForm = "The signing secret begins with whsec_ and is at least 24 characters long; copy it from the receiver whole.",
         SecretUnknown = "The receiver does not know this signing secret.",
@@ -125,6 +132,7 @@ copy::sentences! {
         PageText = "The page does not show the text as it was approved.",
         PagePicture = "The page does not show a picture.",
         PageAuthor = "The page does not show the author’s name.",
+        PageCaption = "The page does not show a picture’s caption or credit.",
         NotInFolder = "The story is not in the folder.",
         PageNotInFolder = "The page is not in the folder.",
         PageChanged = "The page was changed after it was written.",

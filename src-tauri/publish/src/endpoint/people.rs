@@ -4,7 +4,7 @@ use super::{
     answer::{self, Author, Authors},
     segment, Endpoint,
 };
-use crate::{Carried, Edition, Reason, Trouble};
+use crate::{edition::same_name, Carried, Edition, Reason, Trouble};
 use copy::BylineRole;
 
 /// Finds everybody who wrote the story.
@@ -18,7 +18,7 @@ pub async fn resolve(there: &Endpoint, edition: &Edition, carried: &Carried) -> 
         let looked = there.look(&format!("/authors?name={}", segment(name))).await?;
         let known: Authors = answer::read(&looked)?;
         let Some(authors) = known.authors else { continue };
-        let mut same = authors.into_iter().filter(|author| is_same(&author.name, name));
+        let mut same = authors.into_iter().filter(|author| same_name(&author.name, name));
         let author: Author = match (same.next(), same.next()) {
             (Some(author), None) => author,
             (None, _) => return Err(Trouble::story(Reason::AuthorUnknown, Some("byline"))),
@@ -27,9 +27,4 @@ pub async fn resolve(there: &Endpoint, edition: &Edition, carried: &Carried) -> 
         carried.people.insert(name.to_owned(), author.person());
     }
     Ok(carried)
-}
-
-fn is_same(theirs: &str, ours: &str) -> bool {
-    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    plain(theirs) == plain(ours)
 }

@@ -4,7 +4,7 @@ use super::{
     answer::{self, User},
     document, reading, Known,
 };
-use crate::{http::Http, Edition, Person, Reason, Trouble};
+use crate::{edition::same_name, http::Http, Edition, Person, Reason, Trouble};
 use std::collections::BTreeMap;
 
 const USERS: &str = "/wp-json/wp/v2/users";
@@ -21,7 +21,7 @@ pub async fn resolve(http: &Http, edition: &Edition, known: &mut Known) -> Resul
     if known.people.contains_key(printed) {
         return Ok(());
     }
-    let names = names(edition, printed);
+    let names = edition.names_of(printed);
     let me = match known.me.clone() {
         Some(me) => me,
         None => known.me.insert(me(http).await?.0).clone(),
@@ -57,27 +57,7 @@ pub async fn resolve(http: &Http, edition: &Edition, known: &mut Known) -> Resul
     Ok(())
 }
 
-/// The printed name, and the other forms of the same person's name on their card.
-fn names(edition: &Edition, printed: &str) -> Vec<String> {
-    let person = edition
-        .copy
-        .byline
-        .iter()
-        .find(|byline| byline.name.trim() == printed)
-        .and_then(|byline| byline.person);
-    let card = edition.people.iter().find(|card| Some(card.id) == person);
-    let forms = card.into_iter().flat_map(|card| std::iter::once(&card.name).chain(card.name_forms.values()));
-    let mut names = vec![printed.to_owned()];
-    for form in forms.map(|form| form.trim().to_owned()).filter(|form| !form.is_empty()) {
-        if !names.contains(&form) {
-            names.push(form);
-        }
-    }
-    names
-}
-
 fn is_one_of(names: &[String], user: &User) -> bool {
-    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let theirs = plain(&reading::decode(&user.name));
-    names.iter().any(|name| plain(name) == theirs)
+    let theirs = reading::decode(&user.name);
+    names.iter().any(|name| same_name(name, &theirs))
 }
