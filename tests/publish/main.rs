@@ -2,6 +2,7 @@
 
 mod conformance;
 mod endpoint;
+mod ghost;
 mod line;
 mod site;
 mod wordpress;

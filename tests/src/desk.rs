@@ -294,6 +294,19 @@ impl Desk {
         self.add_destination(new).expect("the destination is added")
     }
 
+    /// A Ghost on loopback is added.
+    pub fn adds_ghost(&self, address: &str, key: &str) -> DestinationId {
+        let setup = Setup { allow_private: true, settle_ms: 1_500, ..Setup::default() };
+        let new = newsroom::destination::NewDestination {
+            adapter: "ghost".into(),
+            name: "Ghost".into(),
+            address: address.into(),
+            secret: key.into(),
+            setup,
+        };
+        self.add_destination(new).expect("the destination is added")
+    }
+
     /// What somebody who looked at the head wants to publish.
     pub fn wish(&self, story: StoryId, to: DestinationId) -> PublishWish {
         let seen = self.head(story).expect("the head").1;

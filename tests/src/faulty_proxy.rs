@@ -198,7 +198,7 @@ fn serve(
 }
 
 /// The whole request, addressed to the server and asking it to close the line afterwards.
-fn read_request(client: &mut TcpStream, upstream: &str) -> io::Result<Vec<u8>> {
+pub(crate) fn read_request(client: &mut TcpStream, upstream: &str) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut buffer = [0; 16 << 10];
     let end = loop {
@@ -240,7 +240,7 @@ fn read_request(client: &mut TcpStream, upstream: &str) -> io::Result<Vec<u8>> {
 }
 
 /// Sends the request and waits for the whole answer, as the server sends it.
-fn forward(upstream: &str, request: &[u8]) -> io::Result<Vec<u8>> {
+pub(crate) fn forward(upstream: &str, request: &[u8]) -> io::Result<Vec<u8>> {
     let mut server = TcpStream::connect(upstream)?;
     server.write_all(request)?;
     let mut answer = Vec::new();
