@@ -1,13 +1,14 @@
-// What stands at the other end: a real WordPress, a newsroom's own CMS, and a site that is none. All end with the test.
+// What stands at the other end: a real WordPress, a real Ghost where it is installed, a newsroom's own CMS, and a site that is none. All end with the test.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 
-const BOOT = path.resolve(import.meta.dirname, "../servers/boot-wordpress.sh");
+const SERVERS = path.resolve(import.meta.dirname, "../servers");
 
 /** A running WordPress. */
 export interface WordPress {
@@ -28,33 +29,58 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Runs the script to its end; what it printed. */
-async function boot(...args: string[]): Promise<string> {
-  const script = spawn(BOOT, args, {
+/** Runs a script of `tests/servers` to its end; what it printed, by its names. */
+async function boot(name: string, ...args: string[]): Promise<Map<string, string>> {
+  const script = spawn(path.join(SERVERS, name), args, {
     stdio: ["ignore", "pipe", "inherit"],
     // The site goes when this process does, however it goes.
-    env: { ...process.env, WP_OWNER: String(process.pid) },
+    env: { ...process.env, WP_OWNER: String(process.pid), GHOST_OWNER: String(process.pid) },
   });
   let printed = "";
   script.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
   const [code] = await once(script, "exit");
-  if (code !== 0) throw new Error(`WordPress did not start (${code}); ./dev setup installs what it needs`);
-  return printed;
+  if (code !== 0) throw new Error(`${name} failed (${code}); ./dev setup installs what it needs`);
+  const lines = printed.split("\n").filter((line) => line.includes("="));
+  return new Map(lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]));
 }
 
 /** Starts a WordPress of its own. */
 export async function startWordPress(): Promise<WordPress> {
   const port = String(await freePort());
-  const known = new Map(
-    (await boot(port))
-      .split("\n")
-      .filter((line) => line.includes("="))
-      .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
-  );
+  const known = await boot("boot-wordpress.sh", port);
   return {
     url: known.get("url") ?? "",
     passwordOf: (login) => known.get(login)?.split(":")[1] ?? "",
-    stop: async () => void (await boot("stop", port)),
+    stop: async () => void (await boot("boot-wordpress.sh", "stop", port)),
+  };
+}
+
+/** A running Ghost. */
+export interface Ghost {
+  /** Its address. */
+  url: string;
+  /** The Admin API key of an integration. */
+  key: string;
+  /** An author whom it knows. */
+  author: string;
+  /** Ends it, and forgets everything that was in it. */
+  stop: () => Promise<void>;
+}
+
+/** Ghost is too big to be installed unasked. */
+export function ghostIsInstalled(): boolean {
+  return existsSync(path.join(process.env["COPYDESK_GHOST"] ?? path.join(homedir(), ".cache/copydesk-ghost"), "ghost5"));
+}
+
+/** Starts a Ghost of its own. */
+export async function startGhost(): Promise<Ghost> {
+  const port = String(await freePort());
+  const known = await boot("boot-ghost.sh", port);
+  return {
+    url: known.get("url") ?? "",
+    key: known.get("key") ?? "",
+    author: "Author One",
+    stop: async () => void (await boot("boot-ghost.sh", "stop", port)),
   };
 }
 

@@ -10,7 +10,7 @@ use store::destination::{self as shelf, DestinationRow};
 /// A destination to add.
 #[derive(Clone)]
 pub struct NewDestination {
-    /// `wordpress` or `endpoint`.
+    /// `wordpress`, `ghost` or `endpoint`.
     pub adapter: String,
     /// What people call it.
     pub name: String,

@@ -7,7 +7,7 @@ dto! {
     pub struct DestinationView {
         /// Its identifier.
         pub id: String,
-        /// `site`, `wordpress` or `endpoint`.
+        /// `site`, `wordpress`, `ghost` or `endpoint`.
         pub adapter: String,
         /// The newsroom's name for it.
         pub name: String,
@@ -25,7 +25,7 @@ dto! {
 
     /// Add a destination.
     pub struct DestinationAdd {
-        /// `wordpress` or `endpoint`.
+        /// `wordpress`, `ghost` or `endpoint`.
         pub adapter: String,
         /// A name for it.
         pub name: String,

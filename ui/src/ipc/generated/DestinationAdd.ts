@@ -5,7 +5,7 @@
  */
 export type DestinationAdd = { 
 /**
- * `wordpress` or `endpoint`.
+ * `wordpress`, `ghost` or `endpoint`.
  */
 adapter: string, 
 /**

@@ -10,7 +10,7 @@ export type DestinationView = {
  */
 id: string, 
 /**
- * `site`, `wordpress` or `endpoint`.
+ * `site`, `wordpress`, `ghost` or `endpoint`.
  */
 adapter: string, 
 /**

@@ -285,7 +285,7 @@ start-where = Where stories go
 start-site-about = The folder { $folder } on this computer. Any web server can serve it.
 start-look = Look at the site
 start-later = Later, when you want
-start-later-destination = Add WordPress or your own CMS as a place to publish.
+start-later-destination = Add WordPress, Ghost or your own CMS as a place to publish.
 start-later-members = Add members to work with editors at this computer. Until then this desk is yours alone: no account, no server.
 
 ## The palette

@@ -50,6 +50,7 @@ receipt-outbox = Open the outbox
 page-open = Open the page
 adapter-site = Local site
 adapter-wordpress = WordPress
+adapter-ghost = Ghost
 adapter-endpoint = Own CMS
 
 ## The outbox

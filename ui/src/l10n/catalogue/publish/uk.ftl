@@ -52,6 +52,7 @@ receipt-outbox = До відправлень
 page-open = Відкрити сторінку
 adapter-site = Локальний сайт
 adapter-wordpress = WordPress
+adapter-ghost = Ghost
 adapter-endpoint = Власна CMS
 
 ## Відправлення

@@ -63,6 +63,14 @@ said-wire-author-not-looked-up = Автора на сайті ще не знай
 said-wire-term-not-looked-up = Рубрику або тег на сайті ще не знайдено.
 said-wire-picture-not-looked-up = Зображення на сайті ще не знайдено.
 
+## Що каже Ghost
+
+said-wire-key-form = Ключ Admin API має дві частини з двокрапкою між ними; скопіюйте його повністю з власної інтеграції в Ghost.
+said-wire-key-unknown = Сайт не знає цього ключа Admin API.
+said-wire-ghost-too-old = Цей сайт не є Ghost версії 5 або новішої.
+said-wire-slug-of-the-site = Ця вебадреса потрібна самому сайтові.
+said-wire-longer-than = Це задовго для сайту; він приймає щонайбільше знаків: { $most }.
+
 ## Що каже точка приймання
 
 said-wire-secret-form = Секрет підпису починається з whsec_ і має щонайменше 24 знаки; скопіюйте його в приймача повністю.
@@ -122,6 +130,7 @@ said-differs-page-headline = На сторінці немає заголовка
 said-differs-page-text = На сторінці немає тексту таким, як його схвалено.
 said-differs-page-picture = На сторінці немає зображення.
 said-differs-page-author = На сторінці немає імені автора.
+said-differs-page-caption = На сторінці немає підпису або авторства зображення.
 said-differs-not-in-folder = Матеріалу немає в теці.
 said-differs-page-not-in-folder = Сторінки немає в теці.
 said-differs-page-changed = Сторінку змінено після того, як її записано.
