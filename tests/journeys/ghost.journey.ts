@@ -39,7 +39,7 @@ test("a Ghost is added, answers, and its readers get the story", async ({ page, 
   await stale.getByRole("button", { name: "Remove it: what is live stays live" }).click();
 
   const site = await add("Gazette", ghost.key);
-  await expect(site.getByRole("status")).toContainText(/It answers: Ghost 5\.[\d.]+\.$/);
+  await expect(site.getByRole("status")).toContainText(/It answers: Ghost 5\.\d+\.\s*$/);
   const shown = await page.content();
   expect(shown.includes(ghost.key.split(":")[1] ?? ghost.key), "no secret is on the screen").toBe(false);
 
