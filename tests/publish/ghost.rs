@@ -198,9 +198,13 @@ async fn a_byline_is_printed_whole_and_every_author_is_one_there() {
     let mut third = edition(3, AUTHORS[0]);
     third.copy.section = "CITY".into();
     third.copy.tags = vec!["Bridges".into(), "city".into()];
+    third.copy.byline.push(Byline { person: None, role: BylineRole::Editing, name: "Second Reader".into() });
     let (_, verdict) = line::publish(&there, &site.url(), &third, SETTLE).await.expect("it is published");
     assert_eq!(verdict.differs, []);
-    assert_eq!(site.stories()[2].tags[..2], ["City".to_owned(), "bridges".into()]);
+    let seen = site.stories().remove(2);
+    assert_eq!(seen.tags[..2], ["City".to_owned(), "bridges".into()]);
+    let printed = text_of(&seen.printed);
+    assert!(printed.contains("Editing by Second Reader") && !printed.contains("By Author One"), "{printed}");
 }
 
 /// What Ghost does without a word, each kept from happening.

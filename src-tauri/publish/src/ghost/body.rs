@@ -158,14 +158,21 @@ impl Printer<'_> {
         }
     }
 
-    /// The whole byline, where the site's own line cannot say it: another name, or somebody who did not write.
+    /// What the site's own line cannot say of the byline: who did not write, or all of it where somebody is
+    /// printed under another name.
     fn byline(&self) -> Option<String> {
         let byline = &self.edition.copy.byline;
-        let is_said = |who: &copy::Byline| {
+        let is_said = |who: &&copy::Byline| {
             let there = self.carried.people.get(who.name.trim());
             who.role == copy::BylineRole::By && there.is_some_and(|person| person.name == who.name.trim())
         };
-        (!byline.iter().all(is_said)).then(|| self.words.byline(byline))
+        let is_by = |who: &&copy::Byline| who.role == copy::BylineRole::By;
+        let left: Vec<copy::Byline> = if byline.iter().filter(is_by).all(|who| is_said(&who)) {
+            byline.iter().filter(|who| !is_by(who)).cloned().collect()
+        } else {
+            byline.clone()
+        };
+        (!left.is_empty()).then(|| self.words.byline(&left))
     }
 
     fn plain(&self, text: &str) -> Value {
