@@ -262,3 +262,93 @@ fn a_broken_link_is_proven_by_the_history_or_refused() {
         found.troubles
     );
 }
+
+#[test]
+fn what_two_desks_bring_back_apart_is_there_once() {
+    const WHOLE: &str = "The old bridge opened on Friday.\nNobody was hurt.\nBoats wait.\n";
+    // Taken away before they parted, or by each apart.
+    for is_gone_before in [true, false] {
+        let (mut a, mut b) = two();
+        let story = shared(&a, &b, WHOLE.trim_end());
+        let member = a.desk().reporter;
+        let first = a.desk().save_revision(member, story, RevisionKind::Saved, "").expect("saved");
+        exchange(&a, &b, story);
+        let less = || Delta::new().retain(4).delete(4).retain(25).delete(17);
+        a.types(story, less());
+        if is_gone_before {
+            exchange(&a, &b, story);
+        } else {
+            b.types(story, less());
+        }
+        assert_eq!(b.body(story), "The bridge opened on Friday.\nBoats wait.\n");
+        for office in [&a, &b] {
+            let member = office.desk().reporter;
+            office.desk().restore_revision(member, story, first.revision).expect("brought back");
+            assert_eq!(office.body(story), WHOLE);
+        }
+        // One goes on writing beside it.
+        b.types(story, Delta::new().retain(WHOLE.len() - 1).insert(" Two of them."));
+        exchange(&a, &b, story);
+        let expected = WHOLE.replace("wait.", "wait. Two of them.");
+        for office in [&mut a, &mut b] {
+            assert_eq!(office.body(story), expected, "gone before: {is_gone_before}");
+            office.restarts();
+            office.is_healthy();
+        }
+        agree(&a, &b, story);
+    }
+}
+
+#[test]
+fn what_both_wrote_alike_at_one_place_is_there_once_and_what_differs_stays() {
+    for (ours, theirs, expected) in [
+        ("Today ", "Today ", vec!["Today It rained.\n"]),
+        ("Today ", "Now ", vec!["Today Now It rained.\n", "Now Today It rained.\n"]),
+    ] {
+        let (a, b) = two();
+        let story = shared(&a, &b, "It rained.");
+        a.types(story, Delta::new().insert(ours));
+        b.types(story, Delta::new().insert(theirs));
+        exchange(&a, &b, story);
+        agree(&a, &b, story);
+        assert!(expected.contains(&a.body(story).as_str()), "{ours}+ {theirs}: {}", a.body(story));
+    }
+}
+
+#[test]
+fn a_suggestion_that_one_accepts_and_the_other_rejects_keeps_the_words_that_were_there() {
+    let replaced = || Delta::new().retain(21).insert("Tuesday").delete(6);
+    let shortened = || Delta::new().retain(20).delete(7);
+    let whole = "The bridge closes on Monday.";
+    for (suggested, accepts_here) in
+        [(replaced(), true), (replaced(), false), (shortened(), true), (shortened(), false)]
+    {
+        let (mut a, mut b) = two();
+        let story = shared(&a, &b, whole);
+        let authors = a.desk().written(story, &BODY).expect("told");
+        b.suggests(story, suggested);
+        exchange(&a, &b, story);
+        let verdicts = match accepts_here {
+            true => [Verdict::Accept, Verdict::Reject],
+            false => [Verdict::Reject, Verdict::Accept],
+        };
+        a.settles(story, verdicts[0]);
+        b.settles(story, verdicts[1]);
+        // Both go on writing, too.
+        a.types(story, Delta::new().retain(10).insert(" really"));
+        exchange(&a, &b, story);
+        for office in [&mut a, &mut b] {
+            assert_eq!(office.body(story), "The bridge really closes on Monday.\n", "{verdicts:?}");
+            assert_eq!(office.pending(story), 0);
+            let fates = office.fates(story);
+            assert_eq!(fates.len(), 1, "one suggestion: {fates:?}");
+            assert_eq!(fates[0].0, "rejected", "the more cautious verdict is the one that is told");
+            office.restarts();
+            let written = office.desk().written(story, &BODY).expect("told");
+            let last = written.iter().rfind(|run| run.from.0 <= 30).expect("Monday");
+            assert_eq!(last.member, authors[0].member, "Monday is still its author's");
+            office.is_healthy();
+        }
+        agree(&a, &b, story);
+    }
+}

@@ -226,6 +226,9 @@ fn two_headlines_changed_at_once_are_both_kept_until_somebody_chooses() {
     assert_eq!((clash.place.as_str(), clash.ours.as_str()), ("headline", "River bridge shut for a year"));
     assert_eq!(clash.theirs, "Commuters face long detour");
     let id = clash.id.expect("it is kept");
+    let both = BTreeSet::from([clash.ours.as_str(), clash.theirs.as_str()]);
+    let headline = a.desk().text(story, Container::Headline);
+    assert_eq!(headline.split(" / ").collect::<BTreeSet<_>>(), both, "both can be read, apart");
     // Until somebody has chosen, nobody knows what readers would get.
     let waits = |office: &Office| -> Vec<String> {
         let checks = office.desk().checks(story).expect("checked");
@@ -248,6 +251,30 @@ fn two_headlines_changed_at_once_are_both_kept_until_somebody_chooses() {
     b.takes(&a.sends_to_colleagues(story, Kind::Full));
     assert_eq!(b.desk().text(story, Container::Headline), "Commuters face long detour");
     assert!(b.desk().clashes(story).expect("listed").is_empty(), "a choice is no new clash");
+}
+
+#[test]
+fn two_headlines_stand_apart_once_when_both_desks_bring_them_together() {
+    let (a, b) = two();
+    let story = a.desk().whole_story("Bridge closes", "Text.");
+    b.takes(&a.sends(story, Kind::Full));
+    a.takes(&b.sends_to_colleagues(story, Kind::Full));
+    for (office, words) in [(&a, "River bridge shut"), (&b, "A long detour")] {
+        let delta = Delta::new().insert(words).delete("Bridge closes".len());
+        office.desk().types(office.desk().reporter, story, Container::Headline, delta);
+    }
+    let (of_a, of_b) = (a.sends_to_colleagues(story, Kind::Full), b.sends_to_colleagues(story, Kind::Full));
+    a.takes(&of_b);
+    b.takes(&of_a);
+    b.takes(&a.sends_to_colleagues(story, Kind::Full));
+    a.takes(&b.sends_to_colleagues(story, Kind::Full));
+    agree(&a, &b, story);
+    let headline = a.desk().text(story, Container::Headline);
+    assert!(
+        ["River bridge shut / A long detour", "A long detour / River bridge shut"]
+            .contains(&headline.as_str()),
+        "{headline}"
+    );
 }
 
 #[test]
@@ -334,7 +361,7 @@ fn a_changed_key_is_warned_of_and_pinned_only_when_it_was_checked() {
     a.opens();
     a.desk().writes(a.desk().reporter, story, "Two. ");
     let file = a.sends(story, Kind::Full);
-    let parcel = b.desk().open_story_file(&file, Some(PASSPHRASE.into())).expect("opened");
+    let parcel = b.desk().open_story_file(file.as_slice(), Some(PASSPHRASE.into())).expect("opened");
     let shown = b.desk().preview_story_file(&parcel).expect("shown");
     assert_eq!(
         shown.standing,
@@ -420,6 +447,6 @@ fn a_file_that_was_cut_or_altered_gets_a_sentence_and_changes_nothing() {
     assert_eq!((b.body(story), b.records(story)), before);
     b.takes(&file);
     agree(&a, &b, story);
-    let wrong = b.desk().open_story_file(&a.sends(story, Kind::Full), Some("another".into()));
+    let wrong = b.desk().open_story_file(a.sends(story, Kind::Full).as_slice(), Some("another".into()));
     assert!(wrong.is_err_and(|error| error.to_string().contains("passphrase")));
 }

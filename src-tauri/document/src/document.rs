@@ -1,5 +1,6 @@
 //! The document: opening, saving, the current peer and its operations.
 
+mod both;
 mod edit;
 mod import;
 mod meet;

@@ -13,6 +13,7 @@ mod export;
 mod import;
 mod judge;
 mod parcel;
+mod reconcile;
 mod refusal;
 
 pub use arrival::{ApprovedThere, Arrival, Standing};

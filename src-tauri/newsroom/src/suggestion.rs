@@ -77,13 +77,8 @@ impl Newsroom {
         let pending = lock(&session).review().suggestions.clone();
         let rows = self.store().read(|on| shelf::list(on, story).map_err(Error::from))?;
         let there: BTreeSet<_> = pending.iter().map(|one| one.id).collect();
-        let mut gone: Vec<VerdictRow> = Vec::new();
-        for row in rows.into_iter().filter(|row| !there.contains(&row.suggestion)) {
-            // Its last verdict is why it is gone; an undo may have brought it back in between.
-            gone.retain(|known| known.suggestion != row.suggestion);
-            gone.push(row);
-        }
-        Ok(Suggestions { pending, gone })
+        let rows = rows.into_iter().filter(|row| !there.contains(&row.suggestion)).collect();
+        Ok(Suggestions { pending, gone: last_verdicts(rows) })
     }
 
     /// Accepts or rejects suggestions, as one edit; how many there were. The windows hear what changed.
@@ -195,6 +190,25 @@ impl Newsroom {
         let pending = lock(&session).review().suggestions.len();
         Ok(pending)
     }
+}
+
+/// Of each suggestion the verdict that is why it is gone: the last, for an undo may have brought it back in between. Of
+/// two that were given apart the more cautious one, which kept the words.
+fn last_verdicts(rows: Vec<VerdictRow>) -> Vec<VerdictRow> {
+    let mut of: BTreeMap<SuggestionId, crate::causal::Parents<_>> = BTreeMap::new();
+    for row in &rows {
+        of.entry(row.suggestion).or_default().insert(row.record, row.parents.clone());
+    }
+    let newest: BTreeSet<_> = of.values().flat_map(crate::causal::newest).collect();
+    let mut last: Vec<VerdictRow> = Vec::new();
+    for row in rows.into_iter().filter(|row| newest.contains(&row.record)) {
+        match last.iter_mut().find(|known| known.suggestion == row.suggestion) {
+            Some(known) if row.kind == Fate::Rejected.key() => *known = row,
+            Some(_) => {}
+            None => last.push(row),
+        }
+    }
+    last
 }
 
 /// Writes a verdict after all that are known here of its suggestion.

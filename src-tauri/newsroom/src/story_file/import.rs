@@ -58,7 +58,7 @@ impl Newsroom {
                 let mut live = self.settled(session)?;
                 let ours = judge::ours(&mut live)?;
                 let (delivery, mut arrival) =
-                    self.prepare_delivery(parcel, Some(&ours), live.last_seq(self.device()))?;
+                    self.prepare_delivery(parcel, Some(&ours), live.last_seq(self.device()), member)?;
                 let (rows, updates) = (delivery.rows.clone(), delivery.merge.updates.clone());
                 let members: Vec<_> =
                     delivery.merge.peers.iter().map(|row| (PeerId(row.peer), row.member)).collect();
@@ -69,7 +69,7 @@ impl Newsroom {
                 arrival
             }
             None => {
-                let (delivery, mut arrival) = self.prepare_delivery(parcel, None, 0)?;
+                let (delivery, mut arrival) = self.prepare_delivery(parcel, None, 0, member)?;
                 let delivery = Delivery { new_story: Some(self.row_of(parcel, member)), ..delivery };
                 arrival.clashes = shown(&delivery.clashes);
                 self.store().write(move |tx| delivery.write(tx))?;
@@ -87,8 +87,9 @@ impl Newsroom {
         parcel: &Parcel,
         ours: Option<&judge::Ours>,
         last_seq: i64,
+        member: MemberId,
     ) -> Result<(Delivery, Arrival)> {
-        let verdict = self.judge(parcel, ours)?;
+        let verdict = self.judge(parcel, ours, member)?;
         for (name, bytes) in self.new_photos(parcel)? {
             self.bring_photo(&name, bytes)?;
         }

@@ -1,10 +1,14 @@
 //! What a file would do to the story here, worked out without writing anything.
 
 use super::{
-    arrival::ApprovedThere, arrival::Arrival, clash, refusal::*, FileRefusal, Kind, Parcel, Standing,
+    arrival::{ApprovedThere, Arrival},
+    clash,
+    reconcile::Apart,
+    refusal::*,
+    FileRefusal, Kind, Parcel, Standing,
 };
 use crate::{workflow::Move, Error, Newsroom, Result};
-use copy::{canonical, Cell, MemberId, ReaderCopy, RevisionId, Rows, Sha256, Stamp, StoryId};
+use copy::{canonical, Cell, MemberId, ReaderCopy, RevisionId, Sha256, Stamp, StoryId};
 use document::{diff, Document, FactChange, Ops, PeerId, Suggestion};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{colleague, peer::PeerRow, revision, span::SpanRow, travel};
@@ -57,7 +61,7 @@ pub(super) struct Verdict {
     pub merge: Merge,
 }
 
-fn strange() -> Error {
+pub(super) fn strange() -> Error {
     FileRefusal::Strange.into()
 }
 
@@ -72,17 +76,18 @@ impl Newsroom {
             Err(Error::Missing(_)) => None,
             Err(error) => return Err(error),
         };
-        Ok(self.judge(parcel, ours.as_ref())?.arrival)
+        Ok(self.judge(parcel, ours.as_ref(), self.me())?.arrival)
     }
 
-    pub(super) fn judge(&self, parcel: &Parcel, ours: Option<&Ours>) -> Result<Verdict> {
+    /// `member`: who takes it in.
+    pub(super) fn judge(&self, parcel: &Parcel, ours: Option<&Ours>, member: MemberId) -> Result<Verdict> {
         let manifest = &parcel.file.manifest;
         self.refuse_our_name(parcel)?;
         let standing = self.standing(parcel)?;
         let known = self.known(manifest.story)?;
         let (merge, merged, clashes) = match ours {
             None => self.merge_new(parcel)?,
-            Some(ours) => self.merge_known(parcel, ours, &known)?,
+            Some(ours) => self.merge_known(parcel, ours, &known, member)?,
         };
         let diff = match (ours, &merged) {
             (Some(ours), Some(merged)) => diff::copies(&ours.copy, merged),
@@ -144,7 +149,7 @@ impl Newsroom {
         Ok((Merge { met, ..merge }, None, Vec::new()))
     }
 
-    fn merge_known(&self, parcel: &Parcel, ours: &Ours, known: &Known) -> Result<Judged> {
+    fn merge_known(&self, parcel: &Parcel, ours: &Ours, known: &Known, member: MemberId) -> Result<Judged> {
         let manifest = &parcel.file.manifest;
         let mut text = Document::open(Some(&ours.snapshot), NO_UPDATES, NOBODY)?;
         let had = text.clock();
@@ -160,16 +165,19 @@ impl Newsroom {
                     return Ok((self.with_history(parcel, ops)?, None, Vec::new()));
                 }
                 let both_wrote = had.iter().any(|(peer, at)| clock.get(peer).copied().unwrap_or(0) < *at);
-                let clashes = if both_wrote {
-                    let mut ours_then = Document::open(Some(&ours.snapshot), NO_UPDATES, NOBODY)?;
-                    let base = ours_then.at_parting(&clock)?.reader_copy();
-                    clash::between(&base, &ours.copy, &parcel.head, manifest.member)
-                } else {
-                    Vec::new()
-                };
+                let mut merge = self.with_history(parcel, ops)?;
+                let mut clashes = Vec::new();
+                if both_wrote {
+                    let mut here = Document::open(Some(&ours.snapshot), NO_UPDATES, NOBODY)?;
+                    let parting = here.at_parting(&clock)?;
+                    clashes =
+                        clash::between(&parting.reader_copy(), &ours.copy, &parcel.head, manifest.member);
+                    let apart = Apart { parting, here, theirs: &theirs, had: &had, clock: &clock };
+                    merge.reconciled(self.reconcile(parcel, &mut text, &apart, &clashes, member)?);
+                }
                 let merged = text.reader_copy();
                 asked.extend(theirs.review().suggestions);
-                let merge = Merge { lost: lost(asked, &text), ..self.with_history(parcel, ops)? };
+                merge.lost = lost(asked, &text);
                 return Ok((merge, Some(merged), clashes));
             }
         }
@@ -216,6 +224,7 @@ impl Newsroom {
         let (asked, ours_had) = (text.review().suggestions, text.clock());
         for ops in past.ops_beyond(&had)?.iter().filter(|ops| ops.peer == peer) {
             text.meet(&past, ops)?;
+            text.write_once(&ours_had, &past.clock())?;
         }
         let lost = lost(asked, &text);
         let merged = text.reader_copy();
@@ -236,11 +245,7 @@ impl Newsroom {
     /// Operations with the history that came along: whose they are, and when they were written.
     fn with_history(&self, parcel: &Parcel, ops: Vec<Ops>) -> Result<Merge> {
         let manifest = &parcel.file.manifest;
-        let rows = parcel.table("peer").ok_or_else(strange)?;
-        let mut peers: BTreeMap<u64, PeerRow> = BTreeMap::new();
-        for row in peer_rows(manifest.story, rows)? {
-            peers.insert(row.peer, row);
-        }
+        let peers: BTreeMap<u64, PeerRow> = parcel.peers()?.into_iter().map(|row| (row.peer, row)).collect();
         let here = self.store().read(|on| store::peer::list(on, manifest.story).map_err(Error::from))?;
         let here: BTreeMap<u64, PeerRow> = here.into_iter().map(|row| (row.peer, row)).collect();
         // Nobody writes without having said who they are.
@@ -455,21 +460,4 @@ pub(super) fn ours(live: &mut crate::story::Session) -> Result<Ours> {
 fn id_bytes(hex: &str) -> Vec<u8> {
     let digits = hex.as_bytes().chunks(2).filter_map(|pair| std::str::from_utf8(pair).ok());
     digits.filter_map(|pair| u8::from_str_radix(pair, 16).ok()).collect()
-}
-
-fn peer_rows(story: StoryId, rows: &Rows) -> Result<Vec<PeerRow>> {
-    let place = |name| rows.place(name).ok_or_else(strange);
-    let (peer, device, member) = (place("peer")?, place("device")?, place("member")?);
-    let (at_ms, zone) = (place("at_ms")?, place("zone")?);
-    let of = |row: &Vec<Cell>| {
-        let number = |at: usize| row.get(at).and_then(Cell::integer);
-        Some(PeerRow {
-            peer: number(peer)?.cast_unsigned(),
-            story,
-            device: travel::ids_in(row.get(device)?).first().copied()?,
-            member: travel::ids_in::<MemberId>(row.get(member)?).first().copied()?,
-            at: Stamp { at_ms: number(at_ms)?, zone: row.get(zone)?.text()?.to_owned() },
-        })
-    };
-    rows.rows.iter().map(|row| of(row).ok_or_else(strange)).collect()
 }

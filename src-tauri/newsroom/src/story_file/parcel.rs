@@ -1,10 +1,10 @@
 //! A file from elsewhere, opened and looked at as far as it can be without the story here.
 
-use super::refusal::sealed;
-use super::FileRefusal;
+use super::{judge::strange, refusal::sealed, FileRefusal};
 use crate::{Newsroom, Result};
-use copy::{canonical, Cell, ReaderCopy, Rows, StoryId};
+use copy::{canonical, Cell, MemberId, ReaderCopy, Rows, Stamp, StoryId};
 use exchange::{story_file, Key, StoryFile};
+use store::{peer::PeerRow, travel};
 
 /// A story file, open: its seal is whole, and its head is the copy that it says.
 pub struct Parcel {
@@ -28,6 +28,25 @@ impl Parcel {
 
     pub(super) fn table(&self, name: &str) -> Option<&Rows> {
         self.file.tables.iter().find(|rows| rows.table == name)
+    }
+
+    /// Who wrote in the text, as the file says it.
+    pub(super) fn peers(&self) -> Result<Vec<PeerRow>> {
+        let rows = self.table("peer").ok_or_else(strange)?;
+        let place = |name| rows.place(name).ok_or_else(strange);
+        let (peer, device, member) = (place("peer")?, place("device")?, place("member")?);
+        let (at_ms, zone) = (place("at_ms")?, place("zone")?);
+        let of = |row: &Vec<Cell>| {
+            let number = |at: usize| row.get(at).and_then(Cell::integer);
+            Some(PeerRow {
+                peer: number(peer)?.cast_unsigned(),
+                story: self.story(),
+                device: travel::ids_in(row.get(device)?).first().copied()?,
+                member: travel::ids_in::<MemberId>(row.get(member)?).first().copied()?,
+                at: Stamp { at_ms: number(at_ms)?, zone: row.get(zone)?.text()?.to_owned() },
+            })
+        };
+        rows.rows.iter().map(|row| of(row).ok_or_else(strange)).collect()
     }
 }
 
