@@ -6,6 +6,7 @@ use copydesk_tests::{desk::Desk, edition::picture};
 use document::{Container, Delta, FactChange, FigureChange};
 use newsroom::{
     member::Role,
+    outbox::{NoteWish, PublishWish},
     review::Wish,
     workflow::{Desk as State, Move},
     Error,
@@ -308,4 +309,47 @@ fn the_flags_of_a_storys_life_stand_at_the_revisions_that_they_speak_of() {
     assert_eq!(kinds(&flags), [Kind::Filed, Kind::SentBack, Kind::Filed, Kind::Approved, Kind::Published]);
     let revisions = desk.revisions(story).expect("listed");
     assert!(flags.iter().all(|flag| revisions.iter().any(|row| row.revision == flag.revision)), "{flags:?}");
+    // A correction is told once, by the receipt that readers first had it with.
+    room.place.clock.advance_ms(60_000);
+    desk.writes(desk.reporter, story, "On Monday ");
+    let text = "It said who, and not when.".into();
+    let note = NoteWish { kind: copy::ReaderNoteKind::Correction, text, placement: None };
+    let wish = PublishWish { note: Some(note), ..desk.wish(story, desk.site()) };
+    desk.publish_story(editor, story, wish).expect("queued");
+    desk.sends();
+    assert_eq!(kinds(&desk.flags(story).expect("flags"))[6..], [Kind::Corrected]);
+    room.place.clock.advance_ms(60_000);
+    desk.writes(desk.reporter, story, "At last ");
+    desk.publishes(editor, story, desk.site());
+    desk.sends();
+    assert_eq!(kinds(&desk.flags(story).expect("flags"))[8..], [Kind::Published]);
+}
+
+#[test]
+fn what_is_most_urgent_comes_first_however_short_the_list_is() {
+    let (room, editor, claimed) = filed(85);
+    let desk = &room.desk;
+    let other = desk.put_member(None, "Second Editor", "", &[Role::Editor], None).expect("joined");
+    desk.moves(other, claimed, Move::Claimed, "");
+    let file = |headline: &str, due: Option<i64>| {
+        room.place.clock.advance_ms(60_000);
+        let story = desk.whole_story(headline, "The bridge is open.");
+        desk.sets(story, FactChange::DueMs(due));
+        desk.moves(desk.reporter, story, Move::Filed, "");
+        story
+    };
+    let longest = file("It waits longest", None);
+    let first = file("It is due first", Some(desk.now().at_ms + 3_600_000));
+    let second = file("It is due then", Some(desk.now().at_ms + 7_200_000));
+    let latest = file("It came last", None);
+    // Typed in last of all, which is no reason to come first.
+    desk.writes(desk.reporter, latest, "So it is. ");
+    let waiting = |limit| -> Vec<StoryId> {
+        let query = store::story::StoryQuery { limit, ..Default::default() };
+        let rows = desk.waiting_stories(editor, &query).expect("listed");
+        rows.into_iter().map(|row| row.story).collect()
+    };
+    let whole = [first, second, longest, latest, claimed];
+    assert_eq!(waiting(10), whole, "by deadline, then by how long; what another reads comes last");
+    assert_eq!(waiting(2), whole[..2], "and the limit cuts the least urgent");
 }

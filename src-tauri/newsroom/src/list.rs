@@ -1,9 +1,15 @@
 //! The desk's list of stories, and small things that screens print of the house.
 
-use crate::{clock::SecretsKept, outbox::Plan, Error, Newsroom, Refusal, Result};
+use crate::{
+    clock::SecretsKept,
+    outbox::Plan,
+    workflow::{self, Event, State},
+    Error, Newsroom, Refusal, Result,
+};
 use chrono::{TimeZone, Utc};
 use copy::{Byline, DestinationId, MemberId, ReaderNoteKind, StoryId};
 use publish::{print::Catalogue, Site};
+use std::collections::BTreeMap;
 use store::story::{StoryQuery, StoryRow};
 
 /// What a row of the list says besides what is in its row.
@@ -33,10 +39,42 @@ pub struct Brief {
     pub note: Option<String>,
 }
 
+const IN_REVIEW: &str = "in_review";
+
+/// Whether a story in review waits for this member: nobody else reads it, and it was not handed to another.
+fn waits_for(member: MemberId, state: &State) -> bool {
+    let is_others = |other: Option<MemberId>| other.is_some_and(|other| other != member);
+    !is_others(state.reader) && !is_others(state.editor)
+}
+
 impl Newsroom {
     /// The stories that a list asks for, last changed first.
     pub fn stories(&self, query: &StoryQuery) -> Result<Vec<StoryRow>> {
         self.store().read(|on| store::story::list(on, query).map_err(Error::from))
+    }
+
+    /// The stories that wait for an editor, the most urgent first: what waits for this member before what waits for
+    /// others, then by deadline, then whoever waits longest.
+    pub fn waiting_stories(&self, member: MemberId, query: &StoryQuery) -> Result<Vec<StoryRow>> {
+        // What is urgent is folded from records: all are put in order before the limit cuts.
+        let all = StoryQuery { desk_states: vec![IN_REVIEW.into()], limit: u32::MAX, ..query.clone() };
+        let (rows, events) = self.store().read(|on| {
+            Ok::<_, Error>((store::story::list(on, &all)?, store::event::of_state(on, IN_REVIEW)?))
+        })?;
+        let mut of: BTreeMap<StoryId, Vec<Event>> = BTreeMap::new();
+        for row in events {
+            let story = row.story;
+            of.entry(story).or_default().extend(crate::review::event_of(row));
+        }
+        let urgency = |row: &StoryRow| {
+            let state = workflow::fold(of.get(&row.story).map_or(&[], Vec::as_slice), row.head_hash);
+            let late = |at: Option<i64>| at.unwrap_or(i64::MAX);
+            (!waits_for(member, &state), late(row.due_ms), late(state.waiting_since_ms))
+        };
+        let mut rows: Vec<_> = rows.into_iter().map(|row| (urgency(&row), row)).collect();
+        rows.sort_by_key(|(urgency, _)| *urgency);
+        let most = usize::try_from(query.limit).unwrap_or(usize::MAX);
+        Ok(rows.into_iter().map(|(_, row)| row).take(most).collect())
     }
 
     /// How many stories a list would hold without its limit.
@@ -56,18 +94,17 @@ impl Newsroom {
         let events = self.events(story)?;
         let state = crate::workflow::fold(&events, row.head_hash);
         let last = self.store().read(|on| store::revision::last(on, story).map_err(Error::from))?;
-        let in_review = row.desk_state == "in_review";
+        let in_review = row.desk_state == IN_REVIEW;
         let answers = if in_review { self.answered_items(member, story)? } else { 0 };
-        let is_others = |other: Option<MemberId>| other.is_some_and(|other| other != member);
         Ok(Brief {
             changed_since_approval: state.changed_since_approval,
             held: state.held,
             reporter: row.assignee.map(|member| self.member_name(member)).unwrap_or_default(),
             revision: last.map_or(0, |last| last.number),
             words_since_read: if in_review { self.words_since_read(member, story)? } else { None },
+            waits_for_me: in_review && waits_for(member, &state),
             reader: state.reader.map(|reader| self.member_name(reader)),
             editor: state.editor.map(|editor| self.member_name(editor)),
-            waits_for_me: in_review && !is_others(state.reader) && !is_others(state.editor),
             waiting_since_ms: state.waiting_since_ms,
             answers,
             note: state.note,

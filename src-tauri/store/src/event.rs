@@ -65,31 +65,48 @@ pub fn insert(tx: &Tx<'_>, row: &EventRow) -> Result<bool, StoreError> {
     Ok(added == 1)
 }
 
+const COLUMNS: &str =
+    "record, story, kind, revision, copy_hash, parents, until_ms, to_member, why, member, device,
+    at_ms, zone, door";
+
+fn map(row: &rusqlite::Row<'_>) -> rusqlite::Result<EventRow> {
+    let mut c = Columns::of(row);
+    Ok(EventRow {
+        record: c.key()?,
+        story: c.key()?,
+        kind: c.plain()?,
+        revision: c.key_opt()?,
+        copy_hash: c.key_opt()?,
+        parents: c.plain::<ids::Ids<_>>()?.0,
+        until_ms: c.plain()?,
+        to_member: c.key_opt()?,
+        why: c.plain()?,
+        member: c.key()?,
+        device: c.key()?,
+        at: c.stamp()?,
+        door: c.plain()?,
+    })
+}
+
 /// The story's events in the order of their arrival here.
 pub fn list(on: &Reader<'_>, story: StoryId) -> Result<Vec<EventRow>, StoreError> {
     on.rows(
         "list a story's events",
-        "SELECT record, story, kind, revision, copy_hash, parents, until_ms, to_member, why, member, device,
-             at_ms, zone, door
-         FROM event WHERE story = ?1 ORDER BY arrival",
+        &format!("SELECT {COLUMNS} FROM event WHERE story = ?1 ORDER BY arrival"),
         (Col(story),),
-        |row| {
-            let mut c = Columns::of(row);
-            Ok(EventRow {
-                record: c.key()?,
-                story: c.key()?,
-                kind: c.plain()?,
-                revision: c.key_opt()?,
-                copy_hash: c.key_opt()?,
-                parents: c.plain::<ids::Ids<_>>()?.0,
-                until_ms: c.plain()?,
-                to_member: c.key_opt()?,
-                why: c.plain()?,
-                member: c.key()?,
-                device: c.key()?,
-                at: c.stamp()?,
-                door: c.plain()?,
-            })
-        },
+        map,
+    )
+}
+
+/// The events of all stories of one desk state, in the order of their arrival here.
+pub fn of_state(on: &Reader<'_>, desk_state: &str) -> Result<Vec<EventRow>, StoreError> {
+    on.rows(
+        "list the events of a tray",
+        &format!(
+            "SELECT {COLUMNS} FROM event
+             WHERE story IN (SELECT story FROM story WHERE desk_state = ?1) ORDER BY arrival"
+        ),
+        (desk_state,),
+        map,
     )
 }

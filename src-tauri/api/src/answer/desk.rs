@@ -132,7 +132,10 @@ pub(crate) fn desk_stories(call: &Call<'_>, query: StoryQuery) -> Answer<StoryLi
         Tray::Archived => Question { desk_states: states(&["archived"]), with_closed: true, ..question },
         Tray::All => question,
     };
-    let rows = desk.stories(&question)?;
+    let rows = match query.tray {
+        Tray::InReview => desk.waiting_stories(call.member, &question)?,
+        _ => desk.stories(&question)?,
+    };
     let counts: BTreeMap<String, i64> = desk.tray_counts()?.into_iter().collect();
     let of = |key: &str| count(counts.get(key).copied().unwrap_or(0));
     let counts = TrayCounts {
@@ -146,19 +149,8 @@ pub(crate) fn desk_stories(call: &Call<'_>, query: StoryQuery) -> Answer<StoryLi
         all: of("draft") + of("in_review") + of("sent_back") + of("ready"),
     };
     let found = count(desk.stories_found(&question)?);
-    let mut stories = rows.into_iter().map(|row| story_row(call, row)).collect::<Answer<Vec<_>>>()?;
-    if query.tray == Tray::InReview {
-        stories.sort_by(by_urgency);
-    }
+    let stories = rows.into_iter().map(|row| story_row(call, row)).collect::<Answer<_>>()?;
     Ok(StoryList { stories, counts, found })
-}
-
-/// What waits for me before what waits for others; then by deadline; then whoever waits longest.
-fn by_urgency(one: &StoryRow, other: &StoryRow) -> std::cmp::Ordering {
-    let late = |at: Option<f64>| at.unwrap_or(f64::INFINITY);
-    let mine = other.waits_for_me.cmp(&one.waits_for_me);
-    let due = late(one.due_ms).total_cmp(&late(other.due_ms));
-    mine.then(due).then(late(one.waiting_since_ms).total_cmp(&late(other.waiting_since_ms)))
 }
 
 fn story_row(call: &Call<'_>, row: Row) -> Answer<StoryRow> {

@@ -186,7 +186,7 @@ dto! {
         pub limit: u32,
     }
 
-    /// An answer: the rows, newest first, and every tray's count.
+    /// An answer: the rows, newest first (those in review: most urgent first), and every tray's count.
     pub struct StoryList {
         /// The rows.
         pub stories: Vec<StoryRow>,

@@ -3,7 +3,7 @@ import type { StoryRow } from "./StoryRow";
 import type { TrayCounts } from "./TrayCounts";
 
 /**
- * An answer: the rows, newest first, and every tray's count.
+ * An answer: the rows, newest first (those in review: most urgent first), and every tray's count.
  */
 export type StoryList = { 
 /**
