@@ -81,7 +81,8 @@ fn publishes(mut place: Place, step: Step, when: &str, secrets: &[&str]) {
 fn imports(mut place: Place, file: &Path, bytes: u64) {
     let folder = place.folder.clone();
     let desk = place.open();
-    let parcel = desk.open_story_file(&std::fs::read(file).expect("the file"), None).expect("it opens");
+    let parcel =
+        desk.open_story_file(std::fs::read(file).expect("the file").as_slice(), None).expect("it opens");
     // What is written now goes to the end of the database's log, and photos into files of their own.
     let most = length(&folder.join("desk.sqlite-wal")).saturating_add(bytes);
     // SAFETY: the handler makes one call that is allowed in handlers; the limit is this process's own.

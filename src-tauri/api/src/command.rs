@@ -81,15 +81,17 @@ macro_rules! with_commands {
 
             Read colleague_list(Nothing) -> ColleagueList;
             File story_file_save(StoryFileSave) -> StoryFileSaved;
-            File story_file_choose(Nothing) -> StoryFileView;
-            File story_file_handed(Nothing) -> StoryFileView;
-            Write story_file_bring(Nothing) -> StoryFileView;
+            File story_file_choose(WorkName) -> StoryFileView;
+            File story_file_handed(WorkName) -> StoryFileView;
+            Write story_file_bring(WorkName) -> StoryFileView;
             Secret story_file_unlock(StoryFileUnlock) -> StoryFileView;
             Write story_file_take(StoryFileTake) -> ArrivalView;
             Write story_file_drop(StoryFileRef) -> Nothing;
             Read clash_list(StoryRef) -> ClashList;
             Write clash_settle(ClashSettle) -> ClashList;
             File archive_save(ArchiveSave) -> ArchiveSaved;
+            Read work_show(WorkRef) -> WorkView;
+            Write work_stop(WorkRef) -> Nothing;
 
             File figure_choose(FigureChoose) -> FigureImported;
             Write figure_import(FigureImport) -> FigureImported;

@@ -4,6 +4,7 @@ use crate::{
     answer,
     command::{self, Class},
     dto::*,
+    work::Works,
     Code, Host, WireError, Wrong,
 };
 use copy::{MemberId, Sha256, StoryId};
@@ -45,6 +46,7 @@ pub(crate) struct Call<'a> {
     pub member: MemberId,
     pub body: Vec<u8>,
     pub parcels: &'a answer::Parcels,
+    pub works: &'a Works,
 }
 
 /// The counter of an open desk.
@@ -53,6 +55,7 @@ pub struct Counter {
     host: Arc<dyn Host>,
     sample: Arc<(String, Vec<u8>)>,
     parcels: Arc<answer::Parcels>,
+    works: Arc<Works>,
 }
 
 /// Ends a watch when it is dropped.
@@ -98,7 +101,7 @@ fn unknown() -> WireError {
 impl Counter {
     /// The counter of a desk. `sample` is the sample photo's name and bytes.
     pub fn new(desk: Arc<Newsroom>, host: Arc<dyn Host>, sample: (String, Vec<u8>)) -> Self {
-        Self { desk, host, sample: Arc::new(sample), parcels: Arc::default() }
+        Self { desk, host, sample: Arc::new(sample), parcels: Arc::default(), works: Arc::default() }
     }
 
     /// The desk behind it, for the door that opened it.
@@ -117,10 +120,18 @@ impl Counter {
     ) -> Result<serde_json::Value, WireError> {
         let command = command::allowed(caller, name)?;
         let (desk, host, sample) = (Arc::clone(&self.desk), Arc::clone(&self.host), Arc::clone(&self.sample));
-        let parcels = Arc::clone(&self.parcels);
+        let (parcels, works) = (Arc::clone(&self.parcels), Arc::clone(&self.works));
         let member = caller.member.unwrap_or_else(|| desk.me());
         let work = tokio::task::spawn_blocking(move || {
-            let call = Call { desk: &desk, host: &*host, sample: &sample, member, body, parcels: &parcels };
+            let call = Call {
+                desk: &desk,
+                host: &*host,
+                sample: &sample,
+                member,
+                body,
+                parcels: &parcels,
+                works: &works,
+            };
             catch_unwind(AssertUnwindSafe(|| route(&call, command.name, args)))
         });
         let crashed = || WireError::said(Code::Broken, Wrong::Crashed);

@@ -75,7 +75,7 @@ fn name_of(path: &std::path::Path) -> String {
 pub fn write_whole(path: &std::path::Path, bytes: &[u8]) -> Result<SavedFile, HostError> {
     let unwritten = || newsroom::FileRefusal::NotWritten.into();
     let mut write = |file: &mut dyn std::io::Write| file.write_all(bytes).map_err(|_| unwritten());
-    write_checked(path, &mut write, &|_| Ok(())).map_err(|_| HostError::Unwritable)?;
+    write_checked(path, &mut write, &|_, _| Ok(())).map_err(|_| HostError::Unwritable)?;
     SavedFile::at(path)
 }
 
@@ -84,8 +84,8 @@ pub const LARGEST_FILE_BYTES: u64 = exchange::story_file::LIMITS.sealed_bytes;
 
 /// Writes a file.
 pub type Writes<'a> = &'a mut dyn FnMut(&mut dyn std::io::Write) -> Result<(), newsroom::Error>;
-/// Reads a file that was written.
-pub type Checks<'a> = &'a dyn Fn(&mut dyn std::io::Read) -> Result<(), newsroom::Error>;
+/// Reads a file that was written, of so many bytes.
+pub type Checks<'a> = &'a dyn Fn(&mut dyn std::io::Read, u64) -> Result<(), newsroom::Error>;
 
 /// Writes a file beside its place, reads it back, and only then gives it its name.
 ///
@@ -100,7 +100,8 @@ pub fn write_checked(path: &std::path::Path, write: Writes<'_>, check: Checks<'_
         let mut file = std::fs::File::create(&part).map_err(unwritable)?;
         write(&mut file)?;
         file.sync_all().map_err(unwritable)?;
-        check(&mut std::fs::File::open(&part).map_err(unwritable)?)?;
+        let length = file.metadata().map_err(unwritable)?.len();
+        check(&mut std::fs::File::open(&part).map_err(unwritable)?, length)?;
         std::fs::rename(&part, path).map_err(unwritable)
     })();
     if made.is_err() {

@@ -13,6 +13,7 @@ pub mod dto;
 mod error;
 mod host;
 mod log_words;
+mod work;
 
 pub use answer::start::{backup_view, closed_view, salvage_view, Shut};
 pub use counter::{Caller, Counter, Unwatch};

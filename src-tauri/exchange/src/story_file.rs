@@ -14,7 +14,10 @@ mod tests;
 use crate::sealed::{self, Key, Limits, Lock, Part, SealedError, Sealer};
 use copy::{Rows, Sha256};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    io::{Read, Write},
+};
 
 /// The newest format that this Copydesk knows.
 pub const FORMAT: u32 = 1;
@@ -101,13 +104,22 @@ impl std::fmt::Debug for StoryFile {
     }
 }
 
+impl StoryFile {
+    /// About how many bytes it comes to: photos are nearly all of a large one, and get no smaller.
+    pub fn weight(&self) -> u64 {
+        let photos: usize = self.photos.iter().map(Vec::len).sum();
+        (photos + self.text.len()) as u64
+    }
+}
+
 /// Seals a story.
 ///
 /// # Errors
-/// [`SealedError::BadRecipient`], [`SealedError::TooLarge`].
-pub fn seal(file: &StoryFile, lock: &Lock, device: &[u8; 32]) -> Result<Vec<u8>, SealedError> {
-    let photos: usize = file.photos.iter().map(Vec::len).sum();
-    let out = Vec::with_capacity(photos + file.text.len() + (1 << 16));
+/// [`SealedError::BadRecipient`], [`SealedError::TooLarge`]; what `out` says.
+pub fn seal<W: Write>(file: &StoryFile, lock: &Lock, device: &[u8; 32], out: W) -> Result<W, SealedError> {
+    if file.weight() > LIMITS.sealed_bytes {
+        return Err(SealedError::TooLarge { what: "bytes" });
+    }
     let mut sealer = Sealer::new(out, lock)?;
     let manifest = serde_json::to_vec(&file.manifest).map_err(|_| SealedError::NotWritten)?;
     sealer.add(MANIFEST, &manifest)?;
@@ -123,20 +135,16 @@ pub fn seal(file: &StoryFile, lock: &Lock, device: &[u8; 32]) -> Result<Vec<u8>,
     for photo in &file.photos {
         sealer.add(&format!("{PHOTO}{}", Sha256::of(photo)), photo)?;
     }
-    let sealed = sealer.finish(device)?;
-    match sealed.len() as u64 > LIMITS.sealed_bytes {
-        true => Err(SealedError::TooLarge { what: "bytes" }),
-        false => Ok(sealed),
-    }
+    sealer.finish(device)
 }
 
 /// Opens a story file; the key that signed it. Whether that key is known is the desk's to say.
 ///
 /// # Errors
 /// Whatever is wrong with it.
-pub fn open(bytes: &[u8], key: &Key) -> Result<(StoryFile, [u8; 32]), SealedError> {
+pub fn open(sealed: impl Read, key: &Key) -> Result<(StoryFile, [u8; 32]), SealedError> {
     let mut read = Reading::default();
-    let opened = sealed::open(bytes, key, &LIMITS, |part| read.take(part))?;
+    let opened = sealed::open(sealed, key, &LIMITS, |part| read.take(part))?;
     let strange = |what| SealedError::Strange { what };
     let manifest = read.manifest.ok_or(strange("no manifest"))?;
     let (head, text) = (read.head.ok_or(strange("no head"))?, read.text);

@@ -69,7 +69,7 @@ pub fn export(
     let mut write = |file: &mut dyn std::io::Write| {
         file.write_all(&bytes).map_err(|_| newsroom::Error::from(newsroom::FileRefusal::NotWritten))
     };
-    api::write_checked(out, &mut write, &|_| Ok(()))?;
+    api::write_checked(out, &mut write, &|_, _| Ok(()))?;
     let words = desk.key_words()?;
     if session.json {
         return print(&json!({ "story": story, "bytes": bytes.len(), "clean": clean, "key": words }));
@@ -92,7 +92,7 @@ pub fn import(
         return Err(Failure::wrong("There is no such file, or it is larger than a story file can be."));
     }
     let bytes = fs::read(file).map_err(|_| Failure::wrong("The file cannot be read."))?;
-    let parcel = desk.open_story_file(&bytes, passphrase_file.map(passphrase).transpose()?)?;
+    let parcel = desk.open_story_file(bytes.as_slice(), passphrase_file.map(passphrase).transpose()?)?;
     let arrival = match only_show {
         true => desk.preview_story_file(&parcel)?,
         false => desk.import_story_file(session.member(), &parcel, key_was_checked)?,
@@ -162,7 +162,7 @@ pub fn archive(session: &Session, out: &Path, passphrase_file: &Path) -> Result<
         made = Some(desk.archive_desk(file, &passphrase)?);
         Ok(())
     };
-    let check = |file: &mut dyn std::io::Read| {
+    let check = |file: &mut dyn std::io::Read, _| {
         let opened = desk_archive::verify_archive(file, &passphrase);
         opened.map(|_| ()).map_err(|_| newsroom::FileRefusal::ArchiveDamaged.into())
     };

@@ -52,6 +52,18 @@ pub struct ArchiveSummary {
 }
 
 impl Newsroom {
+    /// About how many bytes the whole desk comes to.
+    ///
+    /// # Errors
+    /// The list of photos cannot be read.
+    pub fn weight(&self) -> Result<u64> {
+        let paths = self.store().paths();
+        let assets = self.store().read(|on| store::asset::list(on).map_err(Error::from))?;
+        let length = |path: PathBuf| fs::metadata(path).map_or(0, |it| it.len());
+        let photos: u64 = assets.iter().map(|asset| length(blob::path(paths, asset.sha256))).sum();
+        Ok(photos + length(paths.database()))
+    }
+
     /// Seals the whole desk. Everything typed so far is in it.
     ///
     /// # Errors

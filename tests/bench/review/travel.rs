@@ -55,7 +55,7 @@ impl Colleague {
             let hello = from.whole_story("Hello", "Hello.");
             let lock = For::Passphrase(PASSPHRASE.into());
             let file = from.export_story(from.reporter, hello, Kind::Full, &lock).expect("sealed");
-            let parcel = to.open_story_file(&file, Some(PASSPHRASE.into())).expect("opened");
+            let parcel = to.open_story_file(file.as_slice(), Some(PASSPHRASE.into())).expect("opened");
             to.import_story_file(to.reporter, &parcel, false).expect("taken in");
         }
         let words = desk.key_words().expect("words");
@@ -112,7 +112,7 @@ pub fn file() {
             timed(|| desk.export_story(desk.reporter, long.story, Kind::Full, &lock).expect("sealed"));
         fs::write(long.folder.path().join("sent"), &file).expect("written");
         let there = &colleague.desk;
-        let (opened, parcel) = timed(|| there.open_story_file(&file, None).expect("opened"));
+        let (opened, parcel) = timed(|| there.open_story_file(file.as_slice(), None).expect("opened"));
         let (look, _) = timed(|| there.preview_story_file(&parcel).expect("shown"));
         let (taken, came) =
             timed(|| there.import_story_file(there.reporter, &parcel, false).expect("taken in"));
@@ -145,7 +145,7 @@ pub fn merge() {
     let there = &colleague.desk;
     let lock = For::Colleagues(vec![colleague.key]);
     let file = desk.export_story(desk.reporter, long.story, Kind::Full, &lock).expect("sealed");
-    let parcel = there.open_story_file(&file, None).expect("opened");
+    let parcel = there.open_story_file(file.as_slice(), None).expect("opened");
     there.import_story_file(there.reporter, &parcel, false).expect("taken in");
     let back = there.colleagues().expect("listed").into_iter().map(|one| one.key).collect();
     let back = For::Colleagues(back);
@@ -161,7 +161,7 @@ pub fn merge() {
         let desk = long.place.open();
         theirs.push(timed(|| desk.open_story(long.story).expect("opened")).0);
         let (took, came) = timed(|| {
-            let parcel = desk.open_story_file(&file, None).expect("opened");
+            let parcel = desk.open_story_file(file.as_slice(), None).expect("opened");
             desk.import_story_file(desk.reporter, &parcel, false).expect("taken in")
         });
         assert!(came.edits >= EDITS.into(), "their edits came");

@@ -2,7 +2,13 @@
 //! where it lies on this computer stays with the host.
 
 use super::{count, id, ms, Answer};
-use crate::{counter::Call, dto::*, host::ChosenFile, Code, WireError};
+use crate::{
+    counter::Call,
+    dto::*,
+    host::ChosenFile,
+    work::{Watched, Work},
+    Code, WireError,
+};
 use copy::{RecordId, StoryId};
 use newsroom::{
     desk_archive,
@@ -89,7 +95,13 @@ pub(crate) fn story_file_save(call: &Call<'_>, save: StoryFileSave) -> Answer<St
             known.filter(|one| keys.contains(&one.key)).map(|one| one.name).collect()
         }
     };
-    let bytes = call.desk.export_story(call.member, story, kind, &reader)?;
+    let work = call.works.begin(save.work);
+    let mut bytes = Vec::new();
+    let sealed = call.desk.export_story_to(call.member, story, kind, &reader, |plain| {
+        work.begin(plain);
+        Watched::new(&mut bytes, &work)
+    });
+    work.end(sealed)?;
     let slugline = call.desk.story_facts(story)?.registers.slugline;
     let name = if slugline.trim().is_empty() { "story" } else { slugline.trim() };
     let saved = call.host.save_file(&format!("{name}.cdstory"), &bytes).map_err(WireError::refused)?;
@@ -97,36 +109,37 @@ pub(crate) fn story_file_save(call: &Call<'_>, save: StoryFileSave) -> Answer<St
     Ok(StoryFileSaved { name, bytes, readers })
 }
 
-pub(crate) fn story_file_choose(call: &Call<'_>, _: Nothing) -> Answer<StoryFileView> {
+pub(crate) fn story_file_choose(call: &Call<'_>, name: WorkName) -> Answer<StoryFileView> {
     let chosen = call.host.choose_file("Copydesk", &["cdstory"]).map_err(WireError::refused)?;
-    first_look(call, chosen.map(|file| file.bytes))
+    first_look(call, chosen.map(|file| file.bytes), name)
 }
 
-pub(crate) fn story_file_handed(call: &Call<'_>, _: Nothing) -> Answer<StoryFileView> {
+pub(crate) fn story_file_handed(call: &Call<'_>, name: WorkName) -> Answer<StoryFileView> {
     let handed = call.host.handed_file().map_err(WireError::refused)?;
-    first_look(call, handed.map(|ChosenFile { bytes, .. }| bytes))
+    first_look(call, handed.map(|ChosenFile { bytes, .. }| bytes), name)
 }
 
-pub(crate) fn story_file_bring(call: &Call<'_>, _: Nothing) -> Answer<StoryFileView> {
-    first_look(call, Some(call.body.clone()))
+pub(crate) fn story_file_bring(call: &Call<'_>, name: WorkName) -> Answer<StoryFileView> {
+    first_look(call, Some(call.body.clone()), name)
 }
 
-fn first_look(call: &Call<'_>, bytes: Option<Vec<u8>>) -> Answer<StoryFileView> {
+fn first_look(call: &Call<'_>, bytes: Option<Vec<u8>>, name: WorkName) -> Answer<StoryFileView> {
     let Some(bytes) = bytes else {
         return Ok(StoryFileView { file: String::new(), is_locked: false, arrival: None });
     };
     let file = StoryId::from_random(call.desk.draw()).to_string();
-    look(call, file, Waiting { bytes: Arc::new(bytes), passphrase: None })
+    look(call, file, Waiting { bytes: Arc::new(bytes), passphrase: None }, name.work)
 }
 
 pub(crate) fn story_file_unlock(call: &Call<'_>, unlock: StoryFileUnlock) -> Answer<StoryFileView> {
     let waiting = call.parcels.get(&unlock.file)?;
-    look(call, unlock.file, Waiting { passphrase: Some(unlock.passphrase), ..waiting })
+    look(call, unlock.file, Waiting { passphrase: Some(unlock.passphrase), ..waiting }, unlock.work)
 }
 
 /// Opens a file and shows what it would bring; one that is locked waits.
-fn look(call: &Call<'_>, file: String, waiting: Waiting) -> Answer<StoryFileView> {
-    let parcel = match open(call, &waiting) {
+fn look(call: &Call<'_>, file: String, waiting: Waiting, name: Option<String>) -> Answer<StoryFileView> {
+    let work = call.works.begin(name);
+    let parcel = match open(call, &waiting, &work) {
         Ok(parcel) => parcel,
         Err(error) if error.code == Code::NeedsSecret => {
             call.parcels.put(file.clone(), Waiting { passphrase: None, ..waiting });
@@ -134,13 +147,15 @@ fn look(call: &Call<'_>, file: String, waiting: Waiting) -> Answer<StoryFileView
         }
         Err(error) => return Err(error),
     };
-    let arrival = view(call.desk.preview_story_file(&parcel)?);
+    let arrival = view(work.end(call.desk.preview_story_file(&parcel))?);
     call.parcels.put(file.clone(), waiting);
     Ok(StoryFileView { file, is_locked: false, arrival: Some(arrival) })
 }
 
-fn open(call: &Call<'_>, waiting: &Waiting) -> Answer<Parcel> {
-    call.desk.open_story_file(&waiting.bytes, waiting.passphrase.clone()).map_err(|error| {
+fn open(call: &Call<'_>, waiting: &Waiting, work: &Work) -> Answer<Parcel> {
+    work.begin(waiting.bytes.len() as u64);
+    let bytes = Watched::new(waiting.bytes.as_slice(), work);
+    work.end(call.desk.open_story_file(bytes, waiting.passphrase.clone())).map_err(|error| {
         let locked = copy::Sentence::from(FileRefusal::NeedsPassphrase);
         match &error {
             newsroom::Error::Refused(said) if *said == locked => WireError::said(Code::NeedsSecret, locked),
@@ -150,7 +165,8 @@ fn open(call: &Call<'_>, waiting: &Waiting) -> Answer<Parcel> {
 }
 
 pub(crate) fn story_file_take(call: &Call<'_>, take: StoryFileTake) -> Answer<ArrivalView> {
-    let parcel = open(call, &call.parcels.get(&take.file)?)?;
+    let work = call.works.begin(take.work);
+    let parcel = open(call, &call.parcels.get(&take.file)?, &work)?;
     let arrival = call.desk.import_story_file(call.member, &parcel, take.key_was_checked)?;
     call.parcels.forget(&take.file);
     Ok(view(arrival))
@@ -222,16 +238,30 @@ fn view(arrival: Arrival) -> ArrivalView {
     }
 }
 
+pub(crate) fn work_show(call: &Call<'_>, of: WorkRef) -> Answer<WorkView> {
+    let (part, done, of) = call.works.get(&of.work).map_or((0, 0, 0), |work| work.so_far());
+    Ok(WorkView { part, done: size(done), of: size(of) })
+}
+
+pub(crate) fn work_stop(call: &Call<'_>, of: WorkRef) -> Answer<Nothing> {
+    if let Some(work) = call.works.get(&of.work) {
+        work.stop();
+    }
+    Ok(Nothing {})
+}
+
 pub(crate) fn archive_save(call: &Call<'_>, save: ArchiveSave) -> Answer<ArchiveSaved> {
     let mut made = None;
+    let work = call.works.begin(save.work);
     let mut write = |file: &mut dyn std::io::Write| -> Result<(), newsroom::Error> {
-        made = Some(call.desk.archive_desk(file, &save.passphrase)?);
+        work.begin(call.desk.weight()?);
+        made = Some(work.end(call.desk.archive_desk(Watched::new(file, &work), &save.passphrase))?);
         Ok(())
     };
-    let check = |file: &mut dyn std::io::Read| {
-        desk_archive::verify_archive(file, &save.passphrase)
-            .map(|_| ())
-            .map_err(|_| FileRefusal::ArchiveDamaged.into())
+    let check = |file: &mut dyn std::io::Read, bytes: u64| {
+        work.begin(bytes);
+        let opened = desk_archive::verify_archive(Watched::new(file, &work), &save.passphrase);
+        work.end(opened.map(|_| ()).map_err(|_| FileRefusal::ArchiveDamaged.into()))
     };
     let saved = call.host.save_stream("desk.cddesk", &mut write, &check)?;
     let (stories, photos) = made.map_or((0, 0), |made| (count(made.stories), count(made.photos)));

@@ -42,6 +42,8 @@ dto! {
         pub passphrase: Option<String>,
         /// For these colleagues, by their keys.
         pub colleagues: Vec<String>,
+        /// What this work is called, for whoever asks how far it is.
+        pub work: Option<String>,
     }
 
     /// A story file that was written.
@@ -66,6 +68,8 @@ dto! {
         pub file: String,
         /// What its sender said.
         pub passphrase: String,
+        /// What this work is called.
+        pub work: Option<String>,
     }
 
     /// A file that was chosen is to be taken in.
@@ -74,6 +78,8 @@ dto! {
         pub file: String,
         /// The person has compared the words of a key that changed.
         pub key_was_checked: bool,
+        /// What this work is called.
+        pub work: Option<String>,
     }
 
     /// What is known of the key that signed a file.
@@ -192,6 +198,30 @@ dto! {
     pub struct ArchiveSave {
         /// What it is locked with.
         pub passphrase: String,
+        /// What this work is called.
+        pub work: Option<String>,
+    }
+
+    /// Work is about to begin.
+    pub struct WorkName {
+        /// What it is called, for whoever asks how far it is.
+        pub work: Option<String>,
+    }
+
+    /// Some work.
+    pub struct WorkRef {
+        /// What it is called.
+        pub work: String,
+    }
+
+    /// How far some work is.
+    pub struct WorkView {
+        /// Which part of it is under way, from 1; 0: it has not begun, or has ended.
+        pub part: u32,
+        /// Bytes of that part that have passed.
+        pub done: f64,
+        /// Bytes that will.
+        pub of: f64,
     }
 
     /// An archive that was written and opened again.

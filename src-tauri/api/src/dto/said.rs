@@ -71,6 +71,7 @@ pub fn kinds() -> Vec<Kind> {
         crate::error::Wrong::kinds(),
         crate::answer::start::Shut::kinds(),
         crate::host::HostError::kinds(),
+        crate::work::WorkSaid::kinds(),
     ]
     .concat()
 }

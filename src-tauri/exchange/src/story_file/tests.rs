@@ -61,8 +61,8 @@ fn file() -> StoryFile {
 
 #[test]
 fn a_story_goes_through_whole() {
-    let bytes = seal(&file(), &lock(), &DEVICE).unwrap();
-    let (opened, _) = open(&bytes, &key()).unwrap();
+    let bytes = seal(&file(), &lock(), &DEVICE, Vec::new()).unwrap();
+    let (opened, _) = open(bytes.as_slice(), &key()).unwrap();
     assert!(opened == file());
 }
 
@@ -70,8 +70,8 @@ fn a_story_goes_through_whole() {
 fn a_clean_copy_has_no_text() {
     let manifest = Manifest { kind: Kind::Clean, ..file().manifest };
     let clean = StoryFile { manifest, text: Vec::new(), ..file() };
-    let bytes = seal(&clean, &lock(), &DEVICE).unwrap();
-    assert!(open(&bytes, &key()).unwrap().0 == clean);
+    let bytes = seal(&clean, &lock(), &DEVICE, Vec::new()).unwrap();
+    assert!(open(bytes.as_slice(), &key()).unwrap().0 == clean);
 }
 
 fn with_parts(parts: &[(&str, &[u8])]) -> Result<(StoryFile, [u8; 32]), SealedError> {
@@ -79,7 +79,7 @@ fn with_parts(parts: &[(&str, &[u8])]) -> Result<(StoryFile, [u8; 32]), SealedEr
     for (name, bytes) in parts {
         sealer.add(name, bytes).unwrap();
     }
-    open(&sealer.finish(&DEVICE).unwrap(), &key())
+    open(sealer.finish(&DEVICE).unwrap().as_slice(), &key())
 }
 
 #[test]

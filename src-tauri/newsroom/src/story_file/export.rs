@@ -10,6 +10,7 @@ use exchange::{
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
+    io::Write,
 };
 use store::{colleague, revision, travel};
 
@@ -60,10 +61,26 @@ impl Newsroom {
         kind: Kind,
         reader: &For,
     ) -> Result<Vec<u8>> {
+        self.export_story_to(member, story, kind, reader, |_| Vec::new())
+    }
+
+    /// The same, written to what `out` makes once it is known about how many bytes there are.
+    ///
+    /// # Errors
+    /// As [`Self::export_story`]; what is written to says no.
+    pub fn export_story_to<W: Write>(
+        &self,
+        member: MemberId,
+        story: StoryId,
+        kind: Kind,
+        reader: &For,
+        out: impl FnOnce(u64) -> W,
+    ) -> Result<W> {
         let lock = self.lock_for(reader)?;
         let device = self.device_secret()?;
         let file = self.pack(member, story, kind)?;
-        story_file::seal(&file, &lock, &device).map_err(sealed)
+        let out = out(file.weight());
+        story_file::seal(&file, &lock, &device, out).map_err(sealed)
     }
 
     fn pack(&self, member: MemberId, story: StoryId, kind: Kind) -> Result<StoryFile> {

@@ -4,6 +4,7 @@ use super::{judge::strange, refusal::sealed, FileRefusal};
 use crate::{Newsroom, Result};
 use copy::{canonical, Cell, MemberId, ReaderCopy, Rows, Stamp, StoryId};
 use exchange::{story_file, Key, StoryFile};
+use std::io::Read;
 use store::{peer::PeerRow, travel};
 
 /// A story file, open: its seal is whole, and its head is the copy that it says.
@@ -55,9 +56,9 @@ impl Newsroom {
     ///
     /// # Errors
     /// [`FileRefusal`], with nothing changed.
-    pub fn open_story_file(&self, bytes: &[u8], passphrase: Option<String>) -> Result<Parcel> {
+    pub fn open_story_file(&self, file: impl Read, passphrase: Option<String>) -> Result<Parcel> {
         let key = Key { device: self.device_secret()?, passphrase };
-        let (file, signed_by) = story_file::open(bytes, &key).map_err(sealed)?;
+        let (file, signed_by) = story_file::open(file, &key).map_err(sealed)?;
         let head = canonical::read_kept(&file.head).map_err(|error| match error {
             canonical::ReadError::Newer(_) => FileRefusal::Newer,
             canonical::ReadError::Damaged => FileRefusal::NotTheText,

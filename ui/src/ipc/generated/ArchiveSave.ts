@@ -7,4 +7,8 @@ export type ArchiveSave = {
 /**
  * What it is locked with.
  */
-passphrase: string, };
+passphrase: string, 
+/**
+ * What this work is called.
+ */
+work: string | null, };

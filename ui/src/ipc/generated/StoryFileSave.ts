@@ -20,4 +20,8 @@ passphrase: string | null,
 /**
  * For these colleagues, by their keys.
  */
-colleagues: Array<string>, };
+colleagues: Array<string>, 
+/**
+ * What this work is called, for whoever asks how far it is.
+ */
+work: string | null, };

@@ -11,4 +11,8 @@ file: string,
 /**
  * The person has compared the words of a key that changed.
  */
-key_was_checked: boolean, };
+key_was_checked: boolean, 
+/**
+ * What this work is called.
+ */
+work: string | null, };

@@ -11,4 +11,8 @@ file: string,
 /**
  * What its sender said.
  */
-passphrase: string, };
+passphrase: string, 
+/**
+ * What this work is called.
+ */
+work: string | null, };

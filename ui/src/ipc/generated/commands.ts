@@ -83,6 +83,9 @@ import type { ThreadPropose } from './ThreadPropose';
 import type { ThreadSay } from './ThreadSay';
 import type { ThreadSettle } from './ThreadSettle';
 import type { ThreadView } from './ThreadView';
+import type { WorkName } from './WorkName';
+import type { WorkRef } from './WorkRef';
+import type { WorkView } from './WorkView';
 
 /** Every command with its class, argument and result types. */
 export interface Commands {
@@ -114,15 +117,17 @@ export interface Commands {
   log_save: { class: 'file'; args: StoryRef; result: CopySaved };
   colleague_list: { class: 'read'; args: Nothing; result: ColleagueList };
   story_file_save: { class: 'file'; args: StoryFileSave; result: StoryFileSaved };
-  story_file_choose: { class: 'file'; args: Nothing; result: StoryFileView };
-  story_file_handed: { class: 'file'; args: Nothing; result: StoryFileView };
-  story_file_bring: { class: 'write'; args: Nothing; result: StoryFileView };
+  story_file_choose: { class: 'file'; args: WorkName; result: StoryFileView };
+  story_file_handed: { class: 'file'; args: WorkName; result: StoryFileView };
+  story_file_bring: { class: 'write'; args: WorkName; result: StoryFileView };
   story_file_unlock: { class: 'secret'; args: StoryFileUnlock; result: StoryFileView };
   story_file_take: { class: 'write'; args: StoryFileTake; result: ArrivalView };
   story_file_drop: { class: 'write'; args: StoryFileRef; result: Nothing };
   clash_list: { class: 'read'; args: StoryRef; result: ClashList };
   clash_settle: { class: 'write'; args: ClashSettle; result: ClashList };
   archive_save: { class: 'file'; args: ArchiveSave; result: ArchiveSaved };
+  work_show: { class: 'read'; args: WorkRef; result: WorkView };
+  work_stop: { class: 'write'; args: WorkRef; result: Nothing };
   figure_choose: { class: 'file'; args: FigureChoose; result: FigureImported };
   figure_import: { class: 'write'; args: FigureImport; result: FigureImported };
   figure_set: { class: 'write'; args: FigureSet; result: StoryFacts };

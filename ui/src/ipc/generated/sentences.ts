@@ -265,4 +265,5 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'host-no-folders': [],
   'host-no-pages': [],
   'host-no-window': [],
+  'work-stopped': [],
 };

@@ -177,3 +177,9 @@ data-restore = How to bring it back
 data-restore-about = On any computer with Copydesk, in a terminal. The folder must be empty; the file phrase.txt holds the passphrase in its first line:
 data-restore-after = The desk that comes out is a new device: unfinished publications ask before they go on, and passwords of destinations are entered again.
 closed-archive = If you have an archive of the whole desk, it can be brought back into an empty folder, in a terminal:
+
+# Long work.
+work-far = { $percent } %
+work-stop = Stop
+work-archive-1 = Sealing the whole desk
+work-archive-2 = Opening it again to its end
