@@ -1,7 +1,7 @@
 // Words chosen in a comparison are found in the text as it is now, or nowhere.
 import { describe, expect, it } from "vitest";
 import type { BlockDiffView } from "../ipc/generated/BlockDiffView";
-import { blockAt, chosenIn, stretchOf } from "./words";
+import { blockAt, chosenIn, commentedIn, piecesOf, stretchOf } from "./words";
 
 const block = (...runs: [fate: string, text: string][]) =>
   ({
@@ -45,4 +45,29 @@ describe("chosen words", () => {
 it("a place of the body is found in the block that shows it", () => {
   expect([0, 3, 4, 16].map((at) => blockAt(blocks, at))).toEqual([0, 0, 2, 2]);
   expect(blockAt(blocks, 40)).toBeNull();
+});
+
+describe("comments in a comparison", () => {
+  const on = (id: string, from: number, to: number) => ({ id, places: [{ container: "body", from, to }] });
+
+  it("stand on their words as they are now, cut into the runs", () => {
+    const found = commentedIn(blocks, body, [on("a", 8, 12)]);
+    expect([...found]).toEqual([[2, [{ thread: "a", from: 4, to: 8 }]]]);
+    const pieces = piecesOf(blocks[2]?.runs ?? [], found.get(2));
+    expect(pieces.map(({ text, thread, nth }) => [text, thread, nth])).toEqual([
+      ["the ", null, 0],
+      ["old ", null, 1],
+      ["rail", "a", 2],
+      [" the", null, 2],
+    ]);
+  });
+
+  it("are found nearest to their place where a suggestion stands before them", () => {
+    const found = commentedIn(blocks, "One\nthe new rail the\n", [on("a", 17, 20)]);
+    expect([...found]).toEqual([[2, [{ thread: "a", from: 9, to: 12 }]]]);
+  });
+
+  it("are nowhere when their words are not in it", () => {
+    expect(commentedIn(blocks, "One\nnew rail\n", [on("a", 4, 7)]).size).toBe(0);
+  });
 });

@@ -1,5 +1,7 @@
 // Words chosen in a comparison → their place in the text as it is now.
 import type { BlockDiffView } from "../ipc/generated/BlockDiffView";
+import type { RangeView } from "../ipc/generated/RangeView";
+import type { RunView } from "../ipc/generated/RunView";
 
 /** How the story is shown: what changed in one column or in two, or who wrote what. */
 export type View = "inline" | "sides" | "authors";
@@ -50,6 +52,82 @@ export function blockAt(blocks: readonly BlockDiffView[], at: number): number | 
     from += text.length + 1;
   }
   return null;
+}
+
+/** Words that a comment is on, in units of a block as it is now. */
+export interface Commented extends Stretch {
+  /** The thread. */
+  thread: string;
+}
+
+/** A run, or what is left of one between the edges of comments. */
+export interface Piece extends RunView {
+  /** The run's place in its block. */
+  nth: number;
+  /** The comment that is on it. */
+  thread: string | null;
+}
+
+/** Nothing is commented on: always the same, so that nothing is drawn again for it. */
+const NONE: ReadonlyMap<number, Commented[]> = new Map();
+
+/**
+ * What is commented on, by block. A comparison leaves out what is only suggested, so a comment's words may stand a little
+ * before their place in `body`: they are looked for nearest to it.
+ */
+export function commentedIn(
+  blocks: readonly BlockDiffView[],
+  body: string,
+  threads: readonly { id: string; places: readonly RangeView[] }[],
+): ReadonlyMap<number, Commented[]> {
+  if (threads.length === 0) return NONE;
+  const found = new Map<number, Commented[]>();
+  const starts: { nth: number; from: number; to: number }[] = [];
+  let text = "";
+  for (const [nth, block] of blocks.entries()) {
+    const now = nowOf(block);
+    if (now === null) continue;
+    starts.push({ nth, from: text.length, to: text.length + now.length });
+    text += `${now}\n`;
+  }
+  for (const { id, places } of threads) {
+    for (const { container, from, to } of places) {
+      const words = container === "body" ? body.slice(from, to) : "";
+      if (words === "") continue;
+      const [before, after] = [text.lastIndexOf(words, from), text.indexOf(words, from)];
+      const at = before === -1 || (after !== -1 && after - from < from - before) ? after : before;
+      if (at === -1) continue;
+      for (const block of starts) {
+        const [begin, end] = [Math.max(at, block.from), Math.min(at + words.length, block.to)];
+        if (begin >= end) continue;
+        const here = found.get(block.nth) ?? [];
+        here.push({ thread: id, from: begin - block.from, to: end - block.from });
+        found.set(block.nth, here);
+      }
+    }
+  }
+  return found.size > 0 ? found : NONE;
+}
+
+/** Runs, cut where a comment begins or ends. */
+export function piecesOf(runs: readonly RunView[], comments: readonly Commented[] = []): Piece[] {
+  let at = 0;
+  return runs.flatMap((run, nth) => {
+    if (run.fate === "removed" || comments.length === 0) {
+      if (run.fate !== "removed") at += run.text.length;
+      return [{ ...run, nth, thread: null }];
+    }
+    const end = at + run.text.length;
+    const edges = comments.flatMap(({ from, to }) => [from, to]).filter((edge) => edge > at && edge < end);
+    const cuts = [at, ...new Set(edges.sort((a, b) => a - b)), end];
+    const pieces = cuts.slice(1).map((to, index) => {
+      const from = cuts[index] ?? at;
+      const on = comments.find((one) => one.from <= from && to <= one.to);
+      return { ...run, text: run.text.slice(from - at, to - at), nth, thread: on?.thread ?? null };
+    });
+    at = end;
+    return pieces.filter(({ text }) => text !== "");
+  });
 }
 
 /** The words of a piece of the page that stand in the text as it is now. */
