@@ -1,11 +1,12 @@
 // What every journey starts with: a desk folder of its own, the real core on a free port over it, and a page
 // that is watched for what must never happen.
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 
@@ -101,6 +102,14 @@ export class Desk {
   }
 }
 
+/** Runs a sub-command of the app; what it printed. */
+export async function aside(...words: string[]): Promise<string> {
+  return (await promisify(execFile)(BINARY, words)).stdout;
+}
+
+/** A folder for a desk, which is gone when the test is over. */
+export const deskFolder = () => mkdtemp(path.join(tmpdir(), "copydesk-journey-"));
+
 /** Two people at one computer: a reporter and an editor. */
 export async function twoMembers(desk: Desk): Promise<void> {
   const card = { id: null, person: null };
@@ -170,7 +179,7 @@ export const test = base.extend<{ desk: Desk; other: Desk; quiet: void }>({
   // Playwright reads the fixture's needs off this pattern.
   // eslint-disable-next-line no-empty-pattern
   desk: async ({}, use) => {
-    const desk = new Desk(await mkdtemp(path.join(tmpdir(), "copydesk-journey-")));
+    const desk = new Desk(await deskFolder());
     await desk.start();
     await use(desk);
     await desk.kill();
@@ -178,7 +187,7 @@ export const test = base.extend<{ desk: Desk; other: Desk; quiet: void }>({
   },
   // eslint-disable-next-line no-empty-pattern
   other: async ({}, use) => {
-    const desk = new Desk(await mkdtemp(path.join(tmpdir(), "copydesk-journey-")));
+    const desk = new Desk(await deskFolder());
     await desk.start();
     await use(desk);
     await desk.kill();

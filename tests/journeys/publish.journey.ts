@@ -63,6 +63,13 @@ test("a live story is corrected in place, and readers are told", async ({
     page.getByText("Tram 9 gets its own lane", { exact: false }).first(),
   ).toBeVisible();
   await isAccessible(page);
+
+  // The picture of the story's life has it as a flag, and its table as words.
+  await page.keyboard.press("Alt+2");
+  await expect(page.locator(".flag.corrected")).toHaveCount(1);
+  const life = page.getByRole("table", { name: /^The story’s life/ });
+  await expect(life.getByRole("row").filter({ hasText: "published with a correction" })).toHaveCount(1);
+  await isAccessible(page);
 });
 
 test("what blocks is said, and nothing goes", async ({ page }) => {

@@ -126,6 +126,18 @@ class Core {
   }
 }
 
+/** Lets a page know when the core's answer to a command is in it: what is measured from there is the browser's work. */
+export function hear(command) {
+  const { fetch } = window;
+  window.fetch = async (where, ...rest) => {
+    const response = await fetch(where, ...rest);
+    if (!String(where).endsWith(`/call/${command}`)) return response;
+    const answer = await response.json();
+    window.answered?.();
+    return { ok: response.ok, json: async () => answer };
+  };
+}
+
 /** Puts the measure into a page: every key's begin, and the end of the frame that shows what it did. */
 function measure() {
   window.painted = [];
@@ -139,6 +151,8 @@ function measure() {
   document.addEventListener("keydown", (event) => (began = event.timeStamp), {
     capture: true,
   });
+  /** What is measured begins here, and not with the key. */
+  window.answered = () => (began = performance.now());
   /** The page has changed: the next frame shows it. */
   window.changed = () =>
     requestAnimationFrame(() => channel.port2.postMessage(null));
