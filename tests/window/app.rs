@@ -313,11 +313,20 @@ pub fn dialog_is_gone(title: &str) {
 
 /// Answers the native file dialog with a path, by its own keys.
 pub fn choose_path(title: &str, path: &std::path::Path) {
-    dialog(title);
-    xdotool(&["key", "ctrl+a"]);
-    xdotool(&["type", "--delay", "4", &path.display().to_string()]);
-    xdotool(&["key", "Return"]);
-    dialog_is_gone(title);
+    let window = dialog(title);
+    let mut answered: Option<Instant> = None;
+    wait_until(&format!("the dialog {title:?} is gone"), || {
+        // A dialog that still reads the folder loses keys: the answer is given again, to it and to nobody behind it.
+        if answered.is_none_or(|at| at.elapsed() > Duration::from_secs(4))
+            && xdotool(&["getactivewindow"]).trim() == window
+        {
+            xdotool(&["key", "ctrl+a"]);
+            xdotool(&["type", "--delay", "8", &path.display().to_string()]);
+            xdotool(&["key", "Return"]);
+            answered = Some(Instant::now());
+        }
+        seen(title).is_empty()
+    });
 }
 
 /// The same for a dialog that asks for a folder, where the line for a path is opened by a key of its own.

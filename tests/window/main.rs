@@ -11,6 +11,7 @@
     reason = "a test stops where something is not as it must be, and waits by the real clock"
 )]
 
+mod apart;
 mod app;
 mod closed;
 mod hostile;

@@ -1,5 +1,7 @@
 //! The window opens on the desk, remembers its place, and is one.
 
+use serde_json::json;
+
 use crate::app::{wait_until, xdotool, Computer, OURS};
 
 #[tokio::test]
@@ -40,5 +42,48 @@ async fn a_second_start_hands_over_to_the_first() {
     let second = computer.command(env!("CARGO_BIN_EXE_copydesk")).output().unwrap();
     assert!(second.status.success(), "the second start ends well");
     assert_eq!(xdotool(&OURS).lines().count(), 1, "there is one window");
+    window.close();
+}
+
+#[tokio::test]
+async fn a_second_start_with_a_story_file_hands_it_to_the_window_that_is_open() {
+    let computer = Computer::with_bus().await;
+    let app = env!("CARGO_BIN_EXE_copydesk");
+    let elsewhere = computer.folder("elsewhere");
+    let story = computer.call_aside(&elsewhere, "story_sample", json!({}))["id"].as_str().unwrap().to_owned();
+    let (phrase, file) = (elsewhere.join("phrase"), computer.folder("stick").join("bridge.cdstory"));
+    std::fs::write(&phrase, "kettle orbit walnut tram fjord\n").unwrap();
+    let sealed = computer
+        .command(app)
+        .arg("--desk")
+        .arg(&elsewhere)
+        .args(["story", "export", &story, "--out"])
+        .arg(&file)
+        .arg("--passphrase-file")
+        .arg(&phrase)
+        .output()
+        .unwrap();
+    assert!(sealed.status.success(), "the story is sealed: {}", String::from_utf8_lossy(&sealed.stderr));
+
+    let window = computer.open().await;
+    // As a double click does, from the folder that the file is in.
+    let second =
+        computer.command(app).arg("bridge.cdstory").current_dir(file.parent().unwrap()).output().unwrap();
+    assert!(second.status.success(), "the second start ends well");
+    window.find("[role=dialog] input[type=password]").await;
+    assert_eq!(xdotool(&OURS).lines().count(), 1, "there is one window");
+    xdotool(&[&OURS[..], &["windowactivate", "--sync"]].concat());
+    xdotool(&["type", "--delay", "4", "kettle orbit walnut tram fjord"]);
+    xdotool(&["key", "Return"]);
+    window
+        .holds(
+            "what it would bring is shown",
+            "document.querySelector('[role=dialog]')?.textContent.includes('comes here for the first time')",
+        )
+        .await;
+    window.press("Leave it").await;
+    window.holds("the sheet is gone", "!document.querySelector('[role=dialog]')").await;
+    let stories = window.call("desk_stories", json!({ "tray": "all", "query": "", "limit": 10 })).await;
+    assert_eq!(stories["found"], json!(0), "what was left was not taken in");
     window.close();
 }
