@@ -3,6 +3,7 @@
 
 mod align;
 mod fact;
+mod marked;
 pub mod news;
 mod structure;
 mod token;
@@ -10,12 +11,12 @@ mod token;
 pub use fact::{facts, FactDiff};
 pub use token::Hiding;
 
-use copy::{Block, BlockKind, Marks, ReaderCopy};
+use copy::{Block, BlockKind, ReaderCopy};
 use serde::{Deserialize, Serialize};
-use std::{hash::Hash, ops::Range};
+use std::{borrow::Cow, hash::Hash, ops::Range};
 use structure::Group;
 
-pub(crate) use align::{align, Aligned};
+pub(crate) use align::{align, Aligned, Compared};
 pub(crate) use token::tokens;
 
 /// What happened to a piece of text.
@@ -116,13 +117,16 @@ pub fn words_hiding(old: &str, new: &str, hiding: Hiding) -> Vec<Run> {
     if old == new {
         return whole(Change::Same, new);
     }
-    let (old, new) = (tokens(old), tokens(new));
+    token_runs(&tokens(old), &tokens(new), hiding)
+}
+
+fn token_runs(old: &[&str], new: &[&str], hiding: Hiding) -> Vec<Run> {
     if hiding.is_nothing() {
-        return runs(&old, &new, &old, &new);
+        return runs(old, new, old, new);
     }
     let keys =
         |tokens: &[&str]| tokens.iter().map(|token| hiding.key(token).into_owned()).collect::<Vec<_>>();
-    runs(&old, &new, &keys(&old), &keys(&new))
+    runs(old, new, &keys(old), &keys(new))
 }
 
 /// Two copies compared: bodies by block and word, and all facts.
@@ -136,6 +140,7 @@ pub fn copies_hiding(old: &ReaderCopy, new: &ReaderCopy, hiding: Hiding) -> Copy
     let lines =
         |copy: &ReaderCopy| copy.body.iter().map(|block| (block.kind.key(), block.text.text())).collect();
     let (old_lines, new_lines): (Vec<_>, Vec<_>) = (lines(old), lines(new));
+    let (old_lines, new_lines) = (compared(&old_lines), compared(&new_lines));
     for group in structure::groups(&old_lines, &new_lines) {
         let (olds, news, change) = match group {
             Group::Pair { old, new } => (old, new, None),
@@ -144,16 +149,14 @@ pub fn copies_hiding(old: &ReaderCopy, new: &ReaderCopy, hiding: Hiding) -> Copy
             Group::Removed { old } => (old..old + 1, 0..0, Some(BlockChange::Removed)),
             Group::Added { new } => (0..0, new..new + 1, Some(BlockChange::Added)),
         };
-        let side = |lines: &[(String, String)], range: &Range<usize>| {
-            let texts: Vec<_> =
-                lines.get(range.clone()).unwrap_or_default().iter().map(|(_, text)| text.as_str()).collect();
-            texts.join("\n")
-        };
-        let (old_text, new_text) = (side(&old_lines, &olds), side(&new_lines, &news));
+        let (olds_here, news_here) = (
+            old_lines.get(olds.clone()).unwrap_or_default(),
+            new_lines.get(news.clone()).unwrap_or_default(),
+        );
         let runs = match change {
-            Some(BlockChange::Removed | BlockChange::MovedAway) => whole(Change::Removed, &old_text),
-            Some(BlockChange::Added) => whole(Change::Added, &new_text),
-            _ => words_hiding(&old_text, &new_text, hiding),
+            Some(BlockChange::Removed | BlockChange::MovedAway) => whole(Change::Removed, &joined(olds_here)),
+            Some(BlockChange::Added) => whole(Change::Added, &joined(news_here)),
+            _ => line_runs(olds_here, news_here, hiding),
         };
         if change != Some(BlockChange::MovedAway) {
             count(&mut diff, &runs);
@@ -171,6 +174,27 @@ pub fn copies_hiding(old: &ReaderCopy, new: &ReaderCopy, hiding: Hiding) -> Copy
     diff
 }
 
+/// What changed from some blocks to some others, whose ends are `\n`.
+fn line_runs(old: &[Compared<'_>], new: &[Compared<'_>], hiding: Hiding) -> Vec<Run> {
+    match (old, new) {
+        ([old], [new]) if old.text == new.text => whole(Change::Same, new.text),
+        // They were cut into words when they were paired.
+        ([old], [new]) => token_runs(old.tokens(), new.tokens(), hiding),
+        _ => words_hiding(&joined(old), &joined(new), hiding),
+    }
+}
+
+fn compared(lines: &[(String, String)]) -> Vec<Compared<'_>> {
+    lines.iter().map(|(kind, text)| Compared::new(kind, text)).collect()
+}
+
+fn joined<'a>(lines: &[Compared<'a>]) -> Cow<'a, str> {
+    match lines {
+        [line] => Cow::Borrowed(line.text),
+        _ => Cow::Owned(lines.iter().map(|line| line.text).collect::<Vec<_>>().join("\n")),
+    }
+}
+
 /// Blocks that belong together, with what is known of them.
 struct Pieces<'a> {
     old: &'a [Block],
@@ -186,7 +210,7 @@ impl Pieces<'_> {
         if self.old.len() > 1 {
             join_with_space(&mut runs);
         }
-        let marks_changed = marks_differ(self.old, self.new, &runs);
+        let marks_changed = marked::differ(self.old, self.new, &runs);
         let old_index = (!self.old.is_empty()).then_some(self.old_at);
         let Some(first_old) = self.old.first().or(self.new.first()) else { return };
         if self.new.len() < 2 {
@@ -294,40 +318,6 @@ fn count(diff: &mut CopyDiff, runs: &[Run]) {
     diff.words_added += came;
 }
 
-/// Whether characters that stayed carry other marks now.
-fn marks_differ(old: &[Block], new: &[Block], runs: &[Run]) -> bool {
-    if old.iter().map(|block| &block.text).eq(new.iter().map(|block| &block.text)) {
-        return false;
-    }
-    fn marks(blocks: &[Block]) -> Vec<Option<&Marks>> {
-        let mut marks = Vec::new();
-        for (n, block) in blocks.iter().enumerate() {
-            // The paragraph's end between two.
-            marks.extend((n > 0).then_some(None));
-            let spans = block.text.spans().iter();
-            marks.extend(spans.flat_map(|span| span.text.chars().map(|_| Some(&span.marks))));
-        }
-        marks
-    }
-    let (old_marks, new_marks) = (marks(old), marks(new));
-    let (mut i, mut j) = (0, 0);
-    for run in runs {
-        let length = run.text.chars().count();
-        match run.change {
-            Change::Removed => i += length,
-            Change::Added => j += length,
-            Change::Same => {
-                if old_marks.get(i..i + length) != new_marks.get(j..j + length) {
-                    return true;
-                }
-                i += length;
-                j += length;
-            }
-        }
-    }
-    false
-}
-
 /// Runs of two lists of tokens, which are compared by their keys.
 fn runs<K: Hash + Eq>(old: &[&str], new: &[&str], old_keys: &[K], new_keys: &[K]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
@@ -361,8 +351,7 @@ fn readable(old: &[&str], new: &[&str], hunks: Vec<Hunk>) -> Vec<Hunk> {
         let is_blank = between(last, next).iter().all(|token| token.chars().all(char::is_whitespace));
         is_blank && (both(last) || both(next))
     });
-    let words =
-        |tokens: &[&str]| tokens.iter().filter(|token| token.chars().any(char::is_alphanumeric)).count();
+    let words = |tokens: &[&str]| tokens.iter().filter(|token| token::is_word(token)).count();
     let size = |(went, came): &Hunk| {
         let side =
             |tokens: &[&str], range: &Range<usize>| words(tokens.get(range.clone()).unwrap_or_default());

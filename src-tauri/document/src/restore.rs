@@ -5,7 +5,7 @@
 use crate::{
     container::Container,
     delta::{Attributes, Delta, DeltaOp},
-    diff::{align, hunks, tokens, Aligned},
+    diff::{align, hunks, tokens, Aligned, Compared},
     document::Document,
     error::Result,
     facts::FactChange,
@@ -132,8 +132,10 @@ fn restore_lines(now: &Delta, wanted: &[Block]) -> Delta {
         let kind = line.end.and_then(|end| plan.cells.get(end)).map(|cell| line::kind(cell.marks));
         kind.unwrap_or_default().key()
     };
-    let old: Vec<_> = lines.iter().map(|line| (key(line), line.text.clone())).collect();
-    let new: Vec<_> = wanted.iter().map(|block| (block.kind.key(), block.text.text())).collect();
+    let keys: Vec<String> = lines.iter().map(key).collect();
+    let old: Vec<_> = keys.iter().zip(&lines).map(|(key, line)| Compared::new(key, &line.text)).collect();
+    let texts: Vec<_> = wanted.iter().map(|block| (block.kind.key(), block.text.text())).collect();
+    let new: Vec<_> = texts.iter().map(|(key, text)| Compared::new(key, text)).collect();
     // Where what is added goes: before the next line that stays.
     let mut place = plan.cells.len();
     for Aligned { old, new } in align(&old, &new).into_iter().rev() {

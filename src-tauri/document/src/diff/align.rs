@@ -1,7 +1,68 @@
 //! Which block became which: equal ones first, then what is like enough between them, in order.
 //! A paragraph that moved is removed here and added there; `structure` sees that it is the same.
 
-use super::{hunks, tokens};
+use super::{hunks, token, tokens};
+use std::{
+    cell::OnceCell,
+    hash::{Hash, Hasher},
+};
+
+/// A block that is compared: its kind and its words. It is cut into words once, and only if it is not
+/// found unchanged in the other copy.
+pub(crate) struct Compared<'a> {
+    pub kind: &'a str,
+    pub text: &'a str,
+    tokens: OnceCell<Vec<&'a str>>,
+    words: OnceCell<Vec<u64>>,
+}
+
+impl<'a> Compared<'a> {
+    pub fn new(kind: &'a str, text: &'a str) -> Self {
+        Self { kind, text, tokens: OnceCell::new(), words: OnceCell::new() }
+    }
+
+    /// Its text in words, spaces and signs.
+    pub fn tokens(&self) -> &[&'a str] {
+        self.tokens.get_or_init(|| tokens(self.text))
+    }
+
+    /// The hashes of its words, sorted.
+    pub fn words(&self) -> &[u64] {
+        self.words.get_or_init(|| {
+            let words = self.tokens().iter().filter(|token| token::is_word(token));
+            let mut words: Vec<u64> = words.map(|word| hash(word)).collect();
+            words.sort_unstable();
+            words
+        })
+    }
+
+    /// Whether it is no text: like only what is exactly it.
+    pub fn is_atom(&self) -> bool {
+        self.kind.starts_with("figure:") || self.kind.starts_with("embed:") || self.kind == "rule"
+    }
+}
+
+impl PartialEq for Compared<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.kind, self.text) == (other.kind, other.text)
+    }
+}
+
+impl Eq for Compared<'_> {}
+
+impl Hash for Compared<'_> {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        (self.kind, self.text).hash(hasher);
+    }
+}
+
+/// Only to see how alike two blocks are: what collides makes them look a little more so.
+fn hash(word: &str) -> u64 {
+    word.as_bytes().chunks(8).fold(word.len() as u64, |hash, chunk| {
+        let eight = chunk.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte));
+        (hash.rotate_left(23) ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    })
+}
 
 /// Two blocks that belong together, or one that has no other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,9 +78,9 @@ const SURELY: u32 = 60;
 /// Beyond so many pairs blocks are paired in order without comparing each with each.
 pub(super) const MOST_PAIRS: usize = 40_000;
 
-/// Aligns two lists of (kind, text). Every index of either stands in exactly one pair, in order;
+/// Aligns the blocks of two copies. Every index of either stands in exactly one pair, in order;
 /// within a change what went stands before what came.
-pub(crate) fn align(old: &[(String, String)], new: &[(String, String)]) -> Vec<Aligned> {
+pub(crate) fn align<'a>(old: &[Compared<'a>], new: &[Compared<'a>]) -> Vec<Aligned> {
     let mut aligned = Vec::with_capacity(old.len().max(new.len()));
     let (mut i, mut j) = (0, 0);
     let same = |aligned: &mut Vec<Aligned>, until: usize, j: &mut usize, i: &mut usize| {
@@ -38,43 +99,18 @@ pub(crate) fn align(old: &[(String, String)], new: &[(String, String)]) -> Vec<A
     aligned
 }
 
-/// A block's kind and the hashes of its words, sorted.
-pub(super) struct Profile<'a> {
-    kind: &'a str,
-    pub words: Vec<u64>,
-}
-
-impl Profile<'_> {
-    /// Whether it is no text: like only what is exactly it.
-    pub fn is_atom(&self) -> bool {
-        self.kind.starts_with("figure:") || self.kind.starts_with("embed:") || self.kind == "rule"
-    }
-}
-
-pub(super) fn profile((kind, text): &(String, String)) -> Profile<'_> {
-    // FNV-1a: what collides only makes two blocks look a little more alike.
-    let hash = |token: &str| {
-        token.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
-    };
-    let is_word = |token: &&str| token.chars().any(char::is_alphanumeric);
-    let mut words: Vec<u64> = tokens(text).into_iter().filter(is_word).map(hash).collect();
-    words.sort_unstable();
-    Profile { kind, words }
-}
-
 /// The share of words that two blocks have in common, in hundredths.
-pub(super) fn likeness(a: &Profile<'_>, b: &Profile<'_>) -> u32 {
+pub(super) fn likeness(a: &Compared<'_>, b: &Compared<'_>) -> u32 {
     if a.is_atom() || b.is_atom() {
         return if a.kind == b.kind { 100 } else { 0 };
     }
-    let total = a.words.len() + b.words.len();
+    let (ours, theirs) = (a.words(), b.words());
+    let total = ours.len() + theirs.len();
     if total == 0 {
         return if a.kind == b.kind { 100 } else { LIKE };
     }
     let (mut i, mut j, mut shared) = (0, 0, 0_usize);
-    while let (Some(x), Some(y)) = (a.words.get(i), b.words.get(j)) {
+    while let (Some(x), Some(y)) = (ours.get(i), theirs.get(j)) {
         match x.cmp(y) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
@@ -91,13 +127,13 @@ pub(super) fn likeness(a: &Profile<'_>, b: &Profile<'_>) -> u32 {
 type Span = std::ops::Range<usize>;
 
 fn align_hunk(
-    old: &[(String, String)],
-    new: &[(String, String)],
+    old: &[Compared<'_>],
+    new: &[Compared<'_>],
     (went, came): (Span, Span),
     out: &mut Vec<Aligned>,
 ) {
-    let olds: Vec<_> = old.get(went.clone()).unwrap_or_default().iter().map(profile).collect();
-    let news: Vec<_> = new.get(came.clone()).unwrap_or_default().iter().map(profile).collect();
+    let olds = old.get(went.clone()).unwrap_or_default();
+    let news = new.get(came.clone()).unwrap_or_default();
     let alike = |i: usize, j: usize| olds.get(i).zip(news.get(j)).map_or(0, |(a, b)| likeness(a, b));
     // Most changes are in paragraphs that stay where they are: both ends are taken at once.
     let least = olds.len().min(news.len());

@@ -2,7 +2,7 @@
 //! gone and new, and an editor would read the same words twice.
 
 use super::{
-    align::{align, likeness, profile, Aligned, Profile, MOST_PAIRS},
+    align::{align, likeness, Aligned, Compared, MOST_PAIRS},
     hunks,
 };
 use std::{
@@ -33,12 +33,12 @@ const MOVED: u32 = 60;
 /// Shorter paragraphs are alike by chance: they have moved only if nothing in them changed.
 const FEWEST_WORDS: usize = 5;
 
-/// A list of (kind, text).
-type Lines<'a> = &'a [(String, String)];
+/// The blocks of a copy.
+type Lines<'a> = &'a [Compared<'a>];
 
 /// Sorts the blocks of two copies into groups. Every index of either is in exactly one group, except
 /// that a moved one's old place is told as well.
-pub(super) fn groups(old: Lines<'_>, new: Lines<'_>) -> Vec<Group> {
+pub(super) fn groups<'a>(old: Lines<'a>, new: Lines<'a>) -> Vec<Group> {
     let aligned = align(old, new);
     let mut loose_old: BTreeSet<usize> =
         aligned.iter().filter(|pair| pair.new.is_none()).filter_map(|pair| pair.old).collect();
@@ -49,9 +49,9 @@ pub(super) fn groups(old: Lines<'_>, new: Lines<'_>) -> Vec<Group> {
         if let (Some(i), Some(j)) = (pair.old, pair.new) {
             let (mut olds, mut news) = (i..i + 1, j..j + 1);
             if old.get(i) != new.get(j) {
-                absorb(&mut news, &mut loose_new, new, &lost(old, i, new, j));
+                absorb(&mut news, &mut loose_new, new, || lost(old, i, new, j));
                 if news.len() == 1 {
-                    absorb(&mut olds, &mut loose_old, old, &lost(new, j, old, i));
+                    absorb(&mut olds, &mut loose_old, old, || lost(new, j, old, i));
                 }
             }
             pairs.insert(i, (olds, news));
@@ -76,13 +76,10 @@ pub(super) fn groups(old: Lines<'_>, new: Lines<'_>) -> Vec<Group> {
 
 /// The words of one block that are not in the other, sorted.
 fn lost(from: Lines<'_>, at: usize, to: Lines<'_>, there: usize) -> Vec<u64> {
-    let (Some(from), Some(to)) = (from.get(at).map(profile), to.get(there).map(profile)) else {
-        return Vec::new();
-    };
-    if from.is_atom() || to.is_atom() {
-        return Vec::new();
+    match (from.get(at), to.get(there)) {
+        (Some(from), Some(to)) if !from.is_atom() && !to.is_atom() => without(from.words(), to.words()),
+        _ => Vec::new(),
     }
-    without(&from.words, &to.words)
 }
 
 /// What is left of a sorted list when another's elements are taken out of it, each once.
@@ -101,19 +98,29 @@ fn without(all: &[u64], taken: &[u64]) -> Vec<u64> {
     left
 }
 
-/// Takes loose neighbours into a range that are made of words which its partner has too many of.
-fn absorb(range: &mut Range<usize>, loose: &mut BTreeSet<usize>, lines: Lines<'_>, wanted: &[u64]) {
-    let mut wanted = wanted.to_vec();
+/// Takes loose neighbours into a range that are made of words which its partner has too many of. Most
+/// blocks have no loose neighbour, and nobody asks which words those are.
+fn absorb(
+    range: &mut Range<usize>,
+    loose: &mut BTreeSet<usize>,
+    lines: Lines<'_>,
+    has_too_many: impl FnOnce() -> Vec<u64>,
+) {
+    let before = range.start.checked_sub(1);
+    if !loose.contains(&range.end) && !before.is_some_and(|before| loose.contains(&before)) {
+        return;
+    }
+    let mut wanted = has_too_many();
     let mut fits = |at: usize, loose: &mut BTreeSet<usize>| {
-        let Some(block) = lines.get(at).filter(|_| loose.contains(&at)).map(profile) else { return false };
-        if block.is_atom() || block.words.len() < 2 {
+        let Some(block) = lines.get(at).filter(|_| loose.contains(&at)) else { return false };
+        if block.is_atom() || block.words().len() < 2 {
             return false;
         }
-        let rest = without(&block.words, &wanted);
-        if (block.words.len() - rest.len()) * 100 < block.words.len() * PIECE {
+        let rest = without(block.words(), &wanted);
+        if (block.words().len() - rest.len()) * 100 < block.words().len() * PIECE {
             return false;
         }
-        wanted = without(&wanted, &block.words);
+        wanted = without(&wanted, block.words());
         loose.remove(&at);
         true
     };
@@ -126,23 +133,22 @@ fn absorb(range: &mut Range<usize>, loose: &mut BTreeSet<usize>, lines: Lines<'_
 }
 
 /// Which of the gone blocks are which of the new ones, elsewhere: old place → new place.
-fn moves(
-    old: Lines<'_>,
+fn moves<'a>(
+    old: Lines<'a>,
     loose_old: &BTreeSet<usize>,
-    new: Lines<'_>,
+    new: Lines<'a>,
     loose_new: &BTreeSet<usize>,
 ) -> BTreeMap<usize, usize> {
     let mut moved = BTreeMap::new();
     if loose_old.is_empty() || loose_new.is_empty() || loose_old.len() * loose_new.len() > MOST_PAIRS {
         return moved;
     }
-    let (olds, news) = (profiles(loose_old, old), profiles(loose_new, new));
     let mut candidates = Vec::new();
-    for (i, a) in &olds {
-        for (j, b) in &news {
-            let is_same = old.get(*i) == new.get(*j) && (a.is_atom() || !a.words.is_empty());
+    for (i, a) in loose_old.iter().filter_map(|i| Some((i, old.get(*i)?))) {
+        for (j, b) in loose_new.iter().filter_map(|j| Some((j, new.get(*j)?))) {
+            let is_same = a == b && (a.is_atom() || !a.words().is_empty());
             let alike = if is_same { 101 } else { likeness(a, b) };
-            if is_same || (alike >= MOVED && a.words.len().min(b.words.len()) >= FEWEST_WORDS) {
+            if is_same || (alike >= MOVED && a.words().len().min(b.words().len()) >= FEWEST_WORDS) {
                 candidates.push((std::cmp::Reverse(alike), *i, *j));
             }
         }
@@ -155,10 +161,6 @@ fn moves(
         }
     }
     moved
-}
-
-fn profiles<'a>(places: &BTreeSet<usize>, lines: Lines<'a>) -> Vec<(usize, Profile<'a>)> {
-    places.iter().filter_map(|at| Some((*at, profile(lines.get(*at)?)))).collect()
 }
 
 /// The same items in the same order are taken out of both lists; what is left is what changed.

@@ -57,6 +57,15 @@ pub(crate) fn tokens(text: &str) -> Vec<&str> {
     plain_tokens(text).unwrap_or_else(|| all_tokens(text))
 }
 
+/// Whether a token is a word or a number, and not a sign or space: one of its characters is alphanumeric.
+pub(super) fn is_word(token: &str) -> bool {
+    token.chars().any(|c| match class(c) {
+        Some(class) => matches!(class, Class::Letter | Class::Digit),
+        // The tables are asked last: most characters are told without them.
+        None => c.is_alphanumeric(),
+    })
+}
+
 /// How many words a text has: as [`copy::words::count`] says, without its dictionaries where the text
 /// needs none.
 pub(crate) fn count(text: &str) -> u32 {
@@ -116,13 +125,13 @@ enum Class {
 
 fn class(c: char) -> Option<Class> {
     Some(match c {
-        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{17f}' => {
-            Class::Letter
-        }
+        // First what most of a text is.
+        'а'..='я' | 'a'..='z' => Class::Letter,
+        ' ' => Class::Space,
+        'A'..='Z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{17f}' => Class::Letter,
         '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{2bc}' => Class::Letter,
         '0'..='9' => Class::Digit,
         '_' => Class::Joiner,
-        ' ' => Class::Space,
         '.' | '\'' | '’' => Class::InBoth,
         ':' => Class::InWord,
         ',' | ';' => Class::InNumber,
@@ -133,20 +142,27 @@ fn class(c: char) -> Option<Class> {
     })
 }
 
-/// The same without the tables, several times as fast; `None` if there is a character in it that
-/// needs them.
+/// The same without the tables, many times as fast; `None` if there is a character in it that needs them.
 fn plain_tokens(text: &str) -> Option<Vec<&str>> {
-    let mut classes = Vec::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        classes.push((at, class(c)?));
+    let mut chars = text.char_indices();
+    let mut classed = || match chars.next() {
+        None => Some(None),
+        Some((at, c)) => Some(Some((at, class(c)?))),
+    };
+    let Some((mut from, first)) = classed()? else { return Some(Vec::new()) };
+    let mut tokens = Vec::with_capacity(text.len() / 6);
+    let (mut two_before, mut before, mut here) = (Class::Other, first, classed()?);
+    while let Some((at, class)) = here {
+        let next = classed()?;
+        let after = next.map_or(Class::Other, |(_, class)| class);
+        if !(holds(before, class) || bridges(before, class, after) || bridges(two_before, before, class)) {
+            tokens.push(text.get(from..at)?);
+            from = at;
+        }
+        (two_before, before, here) = (before, class, next);
     }
-    let of = |n: Option<usize>| n.and_then(|n| classes.get(n)).map_or(Class::Other, |(_, class)| *class);
-    let bounds = (1..classes.len()).filter(|n| {
-        let (two_before, before, here, next) =
-            (of(n.checked_sub(2)), of(n.checked_sub(1)), of(Some(*n)), of(Some(n + 1)));
-        !(holds(before, here) || bridges(before, here, next) || bridges(two_before, before, here))
-    });
-    Some(cut(text, bounds.filter_map(|n| classes.get(n)).map(|(at, _)| *at)))
+    tokens.push(text.get(from..)?);
+    Some(tokens)
 }
 
 /// Whether there is no boundary between two neighbours.
