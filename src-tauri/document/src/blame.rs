@@ -6,12 +6,13 @@ use crate::{
     delta::DeltaOp,
     document::{is_dropped, Document},
     line,
-    offset::Utf16,
+    offset::{Scalar, Utf16},
     peer::PeerId,
 };
 use copy::{BlockKind, MemberId};
-use loro::cursor::Side;
+use loro::{cursor::Side, LoroText};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// Neighbouring characters that were written one after the other by one peer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,18 +97,25 @@ impl Document {
     /// Who wrote a part of a text.
     pub fn blame_range(&self, container: &Container, from: Utf16, to: Utf16) -> Vec<BlameRun> {
         let engine = self.text_of(container);
-        let whole = self.text(container);
         let mut runs: Vec<BlameRun> = Vec::new();
-        let (mut scalar, mut at) = (0, Utf16(0));
-        for op in &whole.0 {
-            let DeltaOp::Insert(text, marks) = op else { continue };
+        let (from_scalar, to_scalar) = (self.scalar_at(container, from), self.scalar_at(container, to));
+        let mut pieces = pieces(&engine, to_scalar).into_iter();
+        let (mut piece, mut first) = (0..0, None);
+        let (mut scalar, mut at) = (from_scalar.0, from);
+        for (text, marks) in self.runs_of_scalars(container, from_scalar, to_scalar) {
             let by = marks.get("by").and_then(|by| by.as_str()?.parse().ok());
             for c in text.chars() {
-                let next = at + Utf16(c.len_utf16());
-                if at >= from && next <= to {
-                    if let Some(id) = engine.get_cursor(scalar, Side::Middle).and_then(|cursor| cursor.id) {
-                        add(&mut runs, at, next, id, by);
+                while piece.end <= scalar {
+                    let Some(next) = pieces.next() else { return runs };
+                    piece = next;
+                    if piece.end > scalar {
+                        first = engine.get_cursor(piece.start, Side::Middle).and_then(|cursor| cursor.id);
                     }
+                }
+                let next = at + Utf16(c.len_utf16());
+                let within = i32::try_from(scalar - piece.start).ok();
+                if let Some((id, within)) = first.zip(within) {
+                    add(&mut runs, at, next, id.inc(within), by);
                 }
                 scalar += 1;
                 at = next;
@@ -115,6 +123,19 @@ impl Document {
         }
         runs
     }
+}
+
+/// The engine keeps a text in pieces, each written by one peer without a break: whoever knows the operation
+/// of the first scalar knows those of all. Asking for every scalar's took 2 µs for each of 60,000.
+fn pieces(engine: &LoroText, to: Scalar) -> Vec<Range<usize>> {
+    let (mut pieces, mut start) = (Vec::new(), 0);
+    engine.iter(|piece| {
+        let end = start + piece.chars().count();
+        pieces.push(start..end);
+        start = end;
+        end < to.0
+    });
+    pieces
 }
 
 fn add(runs: &mut Vec<BlameRun>, from: Utf16, to: Utf16, id: loro::ID, by: Option<MemberId>) {
@@ -142,3 +163,6 @@ fn add_word(runs: &mut Vec<WrittenRun>, c: char, run: &BlameRun, counter: i32) {
     let (peer, by) = (run.peer, run.by);
     runs.push(WrittenRun { text: c.into(), peer, counter, counter_to: counter + 1, by });
 }
+
+#[cfg(test)]
+mod tests;
