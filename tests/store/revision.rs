@@ -1,9 +1,10 @@
 //! The chain of bodies: small, quick, and honest about a row that somebody changed.
 
 use crate::{raw, sample, Desk};
+use copy::{Cell, Rows};
 use store::{
     doctor,
-    revision::{self, BodyError, NewRevision, NoteItem, NoteTickRow},
+    revision::{self, travel::Proof, BodyError, NewRevision, NoteItem, NoteTickRow},
     StoreError,
 };
 
@@ -204,4 +205,68 @@ fn rows_notes_and_ticks_come_back_whole() {
     let row = tick.clone();
     desk.store.write::<_, StoreError, _>(move |tx| revision::tick(tx, &row)).expect("ticked");
     assert_eq!(desk.store.read(|on| revision::ticks(on, sample::story(1))), Ok(vec![tick]));
+}
+
+/// What another desk sends of its revisions comes in: proven, then taken in.
+fn travel(rows: &[Rows; 2], to: &Desk) -> (Proof, usize) {
+    let [revisions, items] = rows.clone();
+    let proof = to.store.read(|on| revision::travel::prove(on, sample::story(1), &revisions));
+    let proof = std::sync::Arc::new(proof.expect("looked at"));
+    let theirs = std::sync::Arc::clone(&proof);
+    let new = to.store.write::<_, BringFailed, _>(move |tx| {
+        revision::travel::bring(tx, sample::story(1), &revisions, &items, &theirs).map_err(|_| BringFailed)
+    });
+    let new = new.expect("taken in").len();
+    (std::sync::Arc::into_inner(proof).expect("the job has ended"), new)
+}
+
+#[derive(Debug)]
+struct BringFailed;
+
+impl From<StoreError> for BringFailed {
+    fn from(_: StoreError) -> Self {
+        Self
+    }
+}
+
+fn sent(from: &Desk) -> [Rows; 2] {
+    from.store.read(|on| revision::travel::rows_of(on, sample::story(1), None)).expect("read")
+}
+
+#[test]
+fn bodies_travel_as_they_are_packed_and_later_ones_are_built_on_those_that_are_there() {
+    let (from, to) = (filled(60), Desk::new());
+    assert_eq!(travel(&sent(&from), &to).1, 60);
+    for n in 61..=130 {
+        insert(&from, sample::revision(n, &body(n)), body(n));
+    }
+    let (proof, new) = travel(&sent(&from), &to);
+    assert_eq!(new, 70, "only what is new comes in");
+    assert!((60..130).all(|nth| proof.is_proven(nth)) && !proof.is_proven(59));
+    assert_eq!(travel(&sent(&from), &to).1, 0);
+    for n in 1..=130 {
+        assert_eq!(open(&to, n), Ok(body(n)), "revision {n}");
+    }
+    let whole: i64 = raw(&to.paths())
+        .query_row("SELECT count(*) FROM revision WHERE base IS NULL", [], |row| row.get(0))
+        .expect("counted");
+    assert_eq!(whole, 1, "nothing was packed anew");
+}
+
+#[test]
+fn a_body_that_is_not_as_its_hash_says_comes_in_as_nothing_with_what_is_built_on_it() {
+    let from = filled(130);
+    let mut rows = sent(&from);
+    let at = rows[0].place("body_sha256").expect("a column");
+    rows[0].rows[69][at] = Cell::Blob(vec![7; 32]);
+    let to = Desk::new();
+    let (proof, new) = travel(&rows, &to);
+    assert_eq!(new, 130, "their rows come in: a text may be proven by the history");
+    for n in 1..=130_u64 {
+        // The next step is built on the step before.
+        let stands_on_it = (70..=100).contains(&n);
+        let nth = usize::try_from(n - 1).expect("small");
+        assert_eq!(proof.is_proven(nth), !stands_on_it, "revision {n}");
+        assert_eq!(open(&to, n).is_ok(), !stands_on_it, "revision {n}");
+    }
 }

@@ -15,6 +15,7 @@ use loro::{
     cursor::{Cursor, PosType, Side},
     TextDelta,
 };
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// The family of comments' marks.
@@ -26,7 +27,7 @@ const SIDE: usize = 40;
 const ENOUGH: usize = 12;
 
 /// A range of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// Which text.
     pub container: Container,

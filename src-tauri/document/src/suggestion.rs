@@ -131,7 +131,7 @@ impl SuggestionKind {
 }
 
 /// A pending suggestion.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Suggestion {
     /// Its identifier.
     pub id: SuggestionId,

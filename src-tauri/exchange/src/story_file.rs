@@ -93,8 +93,8 @@ pub struct StoryFile {
     pub text: Vec<u8>,
     /// The records, table by table.
     pub tables: Vec<Rows>,
-    /// The photos' bytes; each is named by its hash.
-    pub photos: Vec<Vec<u8>>,
+    /// The photos' bytes by their hashes, which are their names in the file.
+    pub photos: Vec<(Sha256, Vec<u8>)>,
 }
 
 /// Never the story's words.
@@ -132,8 +132,8 @@ pub fn seal<W: Write>(file: &StoryFile, lock: &Lock, device: &[u8; 32], out: W) 
         sealer.add(&format!("{ROWS}{}.bin", rows.table), &long)?;
         sealer.add(&format!("{ROWS}{}.jsonl", rows.table), &lines)?;
     }
-    for photo in &file.photos {
-        sealer.add(&format!("{PHOTO}{}", Sha256::of(photo)), photo)?;
+    for (sha256, photo) in &file.photos {
+        sealer.add(&format!("{PHOTO}{sha256}"), photo)?;
     }
     sealer.finish(device)
 }
@@ -145,6 +145,11 @@ pub fn seal<W: Write>(file: &StoryFile, lock: &Lock, device: &[u8; 32], out: W) 
 pub fn open(sealed: impl Read, key: &Key) -> Result<(StoryFile, [u8; 32]), SealedError> {
     let mut read = Reading::default();
     let opened = sealed::open(sealed, key, &LIMITS, |part| read.take(part))?;
+    // A photo was hashed as a part already: that must be its name.
+    let is_named = |(sha256, _): &(Sha256, Vec<u8>)| opened.holds(&format!("{PHOTO}{sha256}"), sha256);
+    if !read.photos.iter().all(is_named) {
+        return Err(SealedError::Damaged);
+    }
     let strange = |what| SealedError::Strange { what };
     let manifest = read.manifest.ok_or(strange("no manifest"))?;
     let (head, text) = (read.head.ok_or(strange("no head"))?, read.text);
@@ -168,7 +173,7 @@ struct Reading {
     text: Option<Vec<u8>>,
     long: Option<(String, Vec<u8>)>,
     tables: Vec<Rows>,
-    photos: Vec<Vec<u8>>,
+    photos: Vec<(Sha256, Vec<u8>)>,
 }
 
 impl Reading {
@@ -187,11 +192,8 @@ impl Reading {
             TEXT => self.text = Some(part.whole(LARGEST_TEXT)?),
             name => {
                 if let Some(hash) = name.strip_prefix(PHOTO) {
-                    let photo = part.whole(LARGEST_PHOTO)?;
-                    if Sha256::of(&photo).to_string() != hash {
-                        return Err(SealedError::Damaged);
-                    }
-                    self.photos.push(photo);
+                    let sha256 = hash.parse().map_err(|_| SealedError::Damaged)?;
+                    self.photos.push((sha256, part.whole(LARGEST_PHOTO)?));
                 } else if let Some(table) = name.strip_prefix(ROWS).and_then(|it| it.strip_suffix(".bin")) {
                     self.long = Some((table.to_owned(), part.whole(LARGEST_ROWS)?));
                 } else if let Some(table) = name.strip_prefix(ROWS).and_then(|it| it.strip_suffix(".jsonl")) {

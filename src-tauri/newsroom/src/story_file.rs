@@ -13,6 +13,7 @@ mod export;
 mod import;
 mod judge;
 mod parcel;
+mod photo;
 mod reconcile;
 mod refusal;
 

@@ -6,6 +6,7 @@
 use crate::{error::Doing, Paths, StoreError};
 use copy::Sha256;
 use std::{
+    collections::BTreeSet,
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
@@ -20,22 +21,31 @@ pub fn path(paths: &Paths, sha256: Sha256) -> PathBuf {
 
 /// Keeps these bytes; their name. Put the `asset` row into a transaction after this, not before.
 pub fn put(paths: &Paths, bytes: &[u8]) -> Result<Sha256, StoreError> {
-    let doing = "keep a photo";
     let sha256 = Sha256::of(bytes);
-    let target = path(paths, sha256);
-    if fs::metadata(&target).is_ok_and(|there| there.len() == bytes.len() as u64)
-        && get(paths, sha256).is_ok()
-    {
-        return Ok(sha256);
-    }
-    let blobs = paths.blobs();
-    let folder = target.parent().unwrap_or(&blobs);
-    fs::create_dir_all(folder).doing(doing)?;
-    write_whole(folder, &target, bytes).doing(doing)?;
-    sync_folder(folder).doing(doing)?;
-    sync_folder(&blobs).doing(doing)?;
-    sync_folder(&paths.desk).doing(doing)?;
+    put_all(paths, &[(sha256, bytes)])?;
     Ok(sha256)
+}
+
+/// Keeps several that were hashed already, with one flush of a folder for all of them.
+pub fn put_all(paths: &Paths, photos: &[(Sha256, &[u8])]) -> Result<(), StoreError> {
+    let doing = "keep a photo";
+    let blobs = paths.blobs();
+    let mut folders = BTreeSet::new();
+    for (sha256, bytes) in photos {
+        let target = path(paths, *sha256);
+        let is_there = fs::metadata(&target).is_ok_and(|there| there.len() == bytes.len() as u64);
+        if is_there && get(paths, *sha256).is_ok() {
+            continue;
+        }
+        let folder = target.parent().unwrap_or(&blobs);
+        fs::create_dir_all(folder).doing(doing)?;
+        write_whole(folder, &target, bytes).doing(doing)?;
+        folders.insert(folder.to_owned());
+    }
+    if !folders.is_empty() {
+        folders.extend([blobs, paths.desk.clone()]);
+    }
+    folders.iter().rev().try_for_each(|folder| sync_folder(folder)).doing(doing)
 }
 
 fn write_whole(folder: &Path, target: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -56,6 +56,16 @@ impl Document {
         Ok(())
     }
 
+    /// Whether [`Self::write_once`] would change anything.
+    pub fn is_doubled(&self, ours: &Clock, theirs: &Clock) -> bool {
+        let beyond = |one: &Clock, other: &Clock| {
+            one.iter().any(|(peer, to)| other.get(peer).copied().unwrap_or(0) < *to)
+        };
+        beyond(ours, theirs)
+            && beyond(theirs, ours)
+            && self.containers().iter().any(|one| !self.without_twins(one, ours, theirs).is_empty())
+    }
+
     fn without_twins(&self, container: &Container, ours: &Clock, theirs: &Clock) -> Delta {
         let stretches = self.stretches(container, ours, theirs);
         let mut goes = BTreeSet::new();

@@ -60,6 +60,16 @@ impl Document {
             .collect()
     }
 
+    /// The same in one update, for a text in memory that has this clock.
+    ///
+    /// # Errors
+    /// [`Error::Engine`].
+    pub fn update_beyond(&self, clock: &Clock) -> Result<Vec<u8>> {
+        self.commit();
+        let had: VersionVector = clock.iter().map(|(peer, counter)| (peer.0, *counter)).collect();
+        self.engine().export(ExportMode::updates(&had)).map_err(|_| Error::Engine { during: "saving" })
+    }
+
     /// The text as both knew it: what this history and one with that clock have in common. Slow; read it,
     /// do not go on writing it.
     ///

@@ -5,7 +5,7 @@ use ed25519_dalek::{Signature, VerifyingKey};
 use sha2::{Digest, Sha256};
 use std::{
     cell::Cell,
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     io::{self, BufReader, Read},
     rc::Rc,
 };
@@ -62,10 +62,19 @@ impl Part<'_> {
 }
 
 /// A file whose seal was checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
     /// The key that signed it.
     pub signed_by: [u8; 32],
+    /// Its parts' hashes, in hex, by their names.
+    hashes: BTreeMap<String, String>,
+}
+
+impl Opened {
+    /// Whether there is a part of this name with this hash.
+    pub fn holds(&self, name: &str, sha256: &copy::Sha256) -> bool {
+        self.hashes.get(name).is_some_and(|hash| *hash == sha256.to_string())
+    }
 }
 
 /// Opens a sealed file and hands out its parts in order. What `take` got counts only if this returns
@@ -144,7 +153,7 @@ fn read<R: Read>(
         return Err(SealedError::Damaged);
     }
     let signed_by = verify(&seal)?;
-    Ok(Opened { signed_by })
+    Ok(Opened { signed_by, hashes: parts.into_iter().map(|(name, _, hash)| (name, hash)).collect() })
 }
 
 /// Only zeros may follow, and the encryption's own end must be there.

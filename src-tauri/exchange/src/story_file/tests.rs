@@ -55,7 +55,7 @@ fn file() -> StoryFile {
             },
             Rows { table: "a_later_table".into(), columns: vec!["record".into()], rows: vec![] },
         ],
-        photos: vec![vec![0xff, 0xd8, 1], vec![]],
+        photos: [vec![0xff, 0xd8, 1], vec![]].map(|it| (Sha256::of(&it), it)).into(),
     }
 }
 

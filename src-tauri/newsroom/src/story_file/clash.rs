@@ -58,6 +58,11 @@ fn fact(place: &str, value: String) -> Option<FactChange> {
     })
 }
 
+/// Whether a part differs at all; if none does, there is no clash whatever both had before.
+pub(super) fn may_be(ours: &ReaderCopy, theirs: &ReaderCopy) -> bool {
+    parts(ours) != parts(theirs)
+}
+
 /// What both changed since they had it in common, to different ends.
 pub(super) fn between(
     base: &ReaderCopy,

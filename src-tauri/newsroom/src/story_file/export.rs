@@ -142,7 +142,8 @@ impl Newsroom {
             Ok::<_, Error>((travel::persons_to(on, &persons)?, travel::photos_to(on, &assets)?))
         })?;
         tables.extend([cards, names]);
-        let photos = assets.iter().map(|asset| self.asset_bytes(*asset)).collect::<Result<_>>()?;
+        let photo = |asset: &Sha256| Ok((*asset, self.asset_bytes(*asset)?));
+        let photos = assets.iter().map(photo).collect::<Result<_>>()?;
         let now = self.now();
         let manifest = Manifest {
             format: FORMAT,

@@ -4,9 +4,10 @@ use super::{arrival::Arrival, judge, refusal::brought, FileRefusal, Parcel};
 use crate::{story::arrive, transact::Change, Error, Newsroom, Result};
 use copy::{canonical, MemberId, RecordId, RevisionId, Rows, Stamp};
 use document::PeerId;
-use exchange::story_file::Manifest;
-use std::collections::BTreeSet;
+use exchange::StoryFile;
+use std::{collections::BTreeSet, sync::Arc};
 use store::{
+    asset::AssetRow,
     colleague::{self, ClashRow, ColleagueRow},
     op::OpRow,
     revision,
@@ -18,16 +19,19 @@ use store::{
 
 /// What is written.
 struct Delivery {
-    manifest: Manifest,
+    file: Arc<StoryFile>,
     signed_by: [u8; 32],
     is_own: bool,
-    tables: Vec<Rows>,
     merge: judge::Merge,
     rows: Vec<OpRow>,
     clashes: Vec<ClashRow>,
     /// Why suggestions are gone that the merge leaves no word of.
     verdicts: Vec<VerdictRow>,
     new_story: Option<StoryRow>,
+    /// Photos that are on the disk by now.
+    photos: Vec<AssetRow>,
+    /// Which bodies of revisions are what they say.
+    proof: revision::travel::Proof,
     at: Stamp,
 }
 
@@ -90,11 +94,15 @@ impl Newsroom {
         member: MemberId,
     ) -> Result<(Delivery, Arrival)> {
         let verdict = self.judge(parcel, ours, member)?;
-        for (name, bytes) in self.new_photos(parcel)? {
-            self.bring_photo(&name, bytes)?;
-        }
+        let photos = self.keep_photos(parcel, &verdict.photos)?;
         let at = self.now();
         let (story, manifest) = (parcel.story(), &parcel.file.manifest);
+        let proof = match parcel.table("revision") {
+            Some(rows) => {
+                self.store().read(|on| revision::travel::prove(on, story, rows).map_err(brought))?
+            }
+            None => revision::travel::Proof::default(),
+        };
         let clash = |clash: &super::Clash| ClashRow {
             clash: self.new_record(),
             story,
@@ -105,15 +113,16 @@ impl Newsroom {
             at: at.clone(),
         };
         let delivery = Delivery {
-            manifest: manifest.clone(),
+            file: Arc::clone(&parcel.file),
             signed_by: parcel.signed_by,
             is_own: parcel.signed_by == self.sign_key()?,
-            tables: parcel.file.tables.clone(),
             rows: arrive::rows(story, self.device(), last_seq, &verdict.merge.ops, &at),
             clashes: verdict.arrival.clashes.iter().map(clash).collect(),
             verdicts: self.overwritten(story, &verdict.merge.lost, manifest.member, &at),
             merge: verdict.merge,
             new_story: None,
+            photos,
+            proof,
             at: at.clone(),
         };
         Ok((delivery, verdict.arrival))
@@ -159,11 +168,11 @@ fn shown(rows: &[ClashRow]) -> Vec<super::Clash> {
 
 impl Delivery {
     fn table(&self, name: &str) -> Option<&Rows> {
-        self.tables.iter().find(|rows| rows.table == name)
+        self.file.tables.iter().find(|rows| rows.table == name)
     }
 
     fn write(&self, tx: &Tx<'_>) -> Result<()> {
-        let story = self.manifest.story;
+        let story = self.file.manifest.story;
         if let Some(row) = &self.new_story {
             if store::story::get(tx, story)?.is_some() {
                 // It came in by another call meanwhile: look again.
@@ -171,9 +180,10 @@ impl Delivery {
             }
             store::story::put(tx, row)?;
         }
+        self.photos.iter().try_for_each(|photo| crate::picture::insert_in(tx, photo))?;
         self.write_text(tx)?;
         self.write_revisions(tx)?;
-        for rows in &self.tables {
+        for rows in &self.file.tables {
             let new = match rows.table.as_str() {
                 // Each has its own way: with the text, with the bodies, through the darkroom.
                 "peer" | "span" | "revision" | "revision_note_item" | "photo" => continue,
@@ -198,10 +208,10 @@ impl Delivery {
         if !self.is_own {
             let row = ColleagueRow {
                 sign_key: self.signed_by,
-                device: self.manifest.device,
-                recipient: self.manifest.recipient.clone(),
-                member: self.manifest.member,
-                name: self.manifest.member_name.clone(),
+                device: self.file.manifest.device,
+                recipient: self.file.manifest.recipient.clone(),
+                member: self.file.manifest.member,
+                name: self.file.manifest.member_name.clone(),
                 at: self.at.clone(),
             };
             colleague::pin(tx, &row)?;
@@ -216,13 +226,13 @@ impl Delivery {
             return Ok(());
         }
         let known: BTreeSet<_> =
-            verdict::list(tx, self.manifest.story)?.into_iter().map(|row| row.suggestion).collect();
+            verdict::list(tx, self.file.manifest.story)?.into_iter().map(|row| row.suggestion).collect();
         let unknown = self.verdicts.iter().filter(|row| !known.contains(&row.suggestion));
         unknown.into_iter().try_for_each(|row| crate::suggestion::insert_in(tx, row))
     }
 
     fn write_text(&self, tx: &Tx<'_>) -> Result<()> {
-        let story = self.manifest.story;
+        let story = self.file.manifest.story;
         for peer in &self.merge.peers {
             store::peer::insert(tx, peer)?;
         }
@@ -250,15 +260,15 @@ impl Delivery {
         let (Some(rows), Some(items)) = (self.table("revision"), self.table("revision_note_item")) else {
             return Ok(());
         };
-        let came = revision::travel::bring(tx, self.manifest.story, rows, items).map_err(brought)?;
-        let proven: Vec<RevisionId> =
-            came.new.iter().filter(|id| !came.unproven.contains(id)).copied().collect();
+        let new = revision::travel::bring(tx, self.file.manifest.story, rows, items, &self.proof)
+            .map_err(brought)?;
+        let kinds = rows.column("kind").enumerate().filter(|(nth, _)| self.proof.is_proven(*nth));
         // What an approval or a publication stands on is read to the end now, the rest when it is opened.
-        for id in proven {
+        let stands =
+            kinds.filter(|(_, kind)| matches!(kind.text(), Some("approved" | "filed" | "published")));
+        let ids = stands.filter_map(|(nth, _)| rows.rows.get(nth)?.first().map(travel::ids_in::<RevisionId>));
+        for id in ids.flatten().filter(|id| new.contains(id)) {
             let Some(row) = revision::get(tx, id)? else { continue };
-            if !["approved", "filed", "published"].contains(&row.kind.as_str()) {
-                continue;
-            }
             let Ok(body) = revision::body(tx, id) else { continue };
             let copy = std::str::from_utf8(&body).ok().and_then(|json| canonical::read_kept(json).ok());
             if copy.is_none_or(|copy| canonical::copy_hash(&copy) != row.copy_hash) {

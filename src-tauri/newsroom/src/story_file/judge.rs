@@ -5,12 +5,21 @@ use super::{
     clash,
     reconcile::Apart,
     refusal::*,
-    FileRefusal, Kind, Parcel, Standing,
+    Clash, FileRefusal, Kind, Parcel, Standing,
 };
 use crate::{workflow::Move, Error, Newsroom, Result};
-use copy::{canonical, Cell, MemberId, ReaderCopy, RevisionId, Sha256, Stamp, StoryId};
-use document::{diff, Document, FactChange, Ops, PeerId, Suggestion};
-use std::collections::{BTreeMap, BTreeSet};
+use copy::{canonical, Cell, MemberId, ReaderCopy, RevisionId, Rows, Sha256, Stamp, StoryId, SuggestionId};
+use document::{
+    diff,
+    taste::{Merged, Taste},
+    Clock, Document, FactChange, Ops, PeerId, Review, Suggestion,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    panic::resume_unwind,
+    sync::Arc,
+    thread,
+};
 use store::{colleague, peer::PeerRow, revision, span::SpanRow, travel};
 
 /// Tables that have a way of their own; the others merge by union.
@@ -22,8 +31,11 @@ const NO_UPDATES: &[&[u8]] = &[];
 /// The story as it is here.
 pub(super) struct Ours {
     pub snapshot: Vec<u8>,
-    pub copy: std::sync::Arc<ReaderCopy>,
+    pub copy: Arc<ReaderCopy>,
     pub hash: Sha256,
+    root: Option<PeerId>,
+    clock: Clock,
+    review: Arc<Review>,
 }
 
 /// What is to be written.
@@ -55,10 +67,20 @@ impl Merge {
     }
 }
 
+/// What of a file's records is not here yet.
+#[derive(Default)]
+struct News {
+    revisions: BTreeSet<RevisionId>,
+    /// Of the tables that merge by union: the rows' places.
+    rows: BTreeMap<String, Vec<usize>>,
+}
+
 /// All that was found out.
 pub(super) struct Verdict {
     pub arrival: Arrival,
     pub merge: Merge,
+    /// Photos that are not here, each read.
+    pub photos: Vec<Sha256>,
 }
 
 pub(super) fn strange() -> Error {
@@ -82,26 +104,31 @@ impl Newsroom {
     /// `member`: who takes it in.
     pub(super) fn judge(&self, parcel: &Parcel, ours: Option<&Ours>, member: MemberId) -> Result<Verdict> {
         let manifest = &parcel.file.manifest;
-        self.refuse_our_name(parcel)?;
+        let news = self.news(parcel)?;
+        self.refuse_our_name(parcel, &news)?;
         let standing = self.standing(parcel)?;
-        let known = self.known(manifest.story)?;
-        let (merge, merged, clashes) = match ours {
-            None => self.merge_new(parcel)?,
-            Some(ours) => self.merge_known(parcel, ours, &known, member)?,
-        };
+        // The photos' pixels are decoded while the text is read.
+        let (merged, photos) = thread::scope(|scope| {
+            let photos = scope.spawn(|| self.new_photos(parcel));
+            let merged = match ours {
+                None => self.merge_new(parcel),
+                Some(ours) => self.merge_known(parcel, ours, member),
+            };
+            (merged, photos.join().unwrap_or_else(|gone| resume_unwind(gone)))
+        });
+        let ((merge, merged, clashes), photos) = (merged?, photos?);
         let diff = match (ours, &merged) {
             (Some(ours), Some(merged)) => diff::copies(&ours.copy, merged),
             (Some(_), None) => diff::CopyDiff::default(),
             (None, _) => diff::copies(&ReaderCopy::default(), &parcel.head),
         };
-        let (revisions, moves, comments) = self.count_news(parcel)?;
-        let photos = self.new_photos(parcel)?.len();
+        let count = |table: &str| news.rows.get(table).map_or(0, Vec::len);
         let afterwards = match (ours, &merged) {
             (_, Some(merged)) => canonical::copy_hash(merged),
             (Some(ours), None) => ours.hash,
             (None, None) => manifest.copy_hash,
         };
-        let approvals = self.new_approvals(parcel, afterwards)?;
+        let approvals = self.new_approvals(parcel, &news, afterwards)?;
         let arrival = Arrival {
             story: manifest.story,
             kind: manifest.kind,
@@ -113,24 +140,22 @@ impl Newsroom {
             edits: merge.edits(),
             words_added: diff.words_added,
             words_removed: diff.words_removed,
-            revisions,
-            moves,
+            revisions: news.revisions.len(),
+            moves: count("event"),
             approvals,
-            comments,
-            photos,
+            comments: count("thread"),
+            photos: photos.len(),
             clashes,
         };
-        Ok(Verdict { arrival, merge })
+        Ok(Verdict { arrival, merge, photos })
     }
 
     /// The story is new here.
     fn merge_new(&self, parcel: &Parcel) -> Result<Judged> {
         let manifest = &parcel.file.manifest;
         if manifest.kind == Kind::Full {
-            self.taste(parcel, None)?;
-            let theirs = Document::open(Some(&parcel.file.text), NO_UPDATES, NOBODY).map_err(tasted)?;
-            let ops = theirs.ops_beyond(&BTreeMap::new())?;
-            let merge = self.with_history(parcel, ops)?;
+            let found = self.taste(parcel, None)?;
+            let merge = self.with_history(parcel, found.lacking, Vec::new())?;
             return Ok((merge, None, Vec::new()));
         }
         let peer = PeerId(self.random_8());
@@ -149,39 +174,60 @@ impl Newsroom {
         Ok((Merge { met, ..merge }, None, Vec::new()))
     }
 
-    fn merge_known(&self, parcel: &Parcel, ours: &Ours, known: &Known, member: MemberId) -> Result<Judged> {
+    fn merge_known(&self, parcel: &Parcel, ours: &Ours, member: MemberId) -> Result<Judged> {
         let manifest = &parcel.file.manifest;
-        let mut text = Document::open(Some(&ours.snapshot), NO_UPDATES, NOBODY)?;
-        let had = text.clock();
         if manifest.kind == Kind::Full {
             let found = self.taste(parcel, Some(&ours.snapshot))?;
-            if text.root() == Some(found.root) {
-                let theirs = Document::open(Some(&parcel.file.text), NO_UPDATES, NOBODY).map_err(tasted)?;
-                let clock = theirs.clock();
-                let mut asked = text.review().suggestions;
-                text.absorb(&parcel.file.text).map_err(tasted)?;
-                let ops = text.ops_beyond(&had)?;
-                if ops.is_empty() {
-                    return Ok((self.with_history(parcel, ops)?, None, Vec::new()));
-                }
-                let both_wrote = had.iter().any(|(peer, at)| clock.get(peer).copied().unwrap_or(0) < *at);
-                let mut merge = self.with_history(parcel, ops)?;
-                let mut clashes = Vec::new();
-                if both_wrote {
-                    let mut here = Document::open(Some(&ours.snapshot), NO_UPDATES, NOBODY)?;
-                    let parting = here.at_parting(&clock)?;
-                    clashes =
-                        clash::between(&parting.reader_copy(), &ours.copy, &parcel.head, manifest.member);
-                    let apart = Apart { parting, here, theirs: &theirs, had: &had, clock: &clock };
-                    merge.reconciled(self.reconcile(parcel, &mut text, &apart, &clashes, member)?);
-                }
-                let merged = text.reader_copy();
-                asked.extend(theirs.review().suggestions);
-                merge.lost = lost(asked, &text);
-                return Ok((merge, Some(merged), clashes));
+            if ours.root == Some(found.root) {
+                let Taste { clock, asked, lacking, merged, .. } = found;
+                let Some(merged) = merged else {
+                    return Ok((self.with_history(parcel, lacking, Vec::new())?, None, Vec::new()));
+                };
+                let merge = self.with_history(parcel, lacking, vec![merged.update.clone()])?;
+                let both_wrote =
+                    ours.clock.iter().any(|(peer, at)| clock.get(peer).copied().unwrap_or(0) < *at);
+                let (mut merge, merged, clashes) = if both_wrote {
+                    self.merge_both(parcel, ours, (merge, merged), &clock, member)?
+                } else {
+                    (merge, merged, Vec::new())
+                };
+                merge.lost = lost(ours.review.suggestions.iter().cloned().chain(asked), merged.pending);
+                return Ok((merge, Some(merged.copy), clashes));
             }
         }
-        self.merge_apart(parcel, ours, known, text)
+        self.merge_apart(parcel, ours)
+    }
+
+    /// Both wrote since they had one text: what they did alike, or against each other, is put right.
+    fn merge_both(
+        &self,
+        parcel: &Parcel,
+        ours: &Ours,
+        (mut merge, mut merged): (Merge, Merged),
+        clock: &Clock,
+        member: MemberId,
+    ) -> Result<(Merge, Merged, Vec<Clash>)> {
+        let decided = self.decided_apart(parcel)?;
+        let is_at_odds = merged.is_doubled || !decided.is_empty();
+        if !is_at_odds && !clash::may_be(&ours.copy, &parcel.head) {
+            return Ok((merge, merged, Vec::new()));
+        }
+        // What both had before is slow to make, so it is asked for only here.
+        let mut here = Document::open(Some(&ours.snapshot), NO_UPDATES, NOBODY)?;
+        let parting = here.at_parting(clock)?;
+        let clashes =
+            clash::between(&parting.reader_copy(), &ours.copy, &parcel.head, parcel.file.manifest.member);
+        if !is_at_odds && clashes.is_empty() {
+            return Ok((merge, merged, clashes));
+        }
+        let theirs = Document::open(Some(&parcel.file.text), NO_UPDATES, NOBODY).map_err(tasted)?;
+        let mut text = Document::open(Some(&ours.snapshot), NO_UPDATES, NOBODY)?;
+        text.absorb(&merged.update)?;
+        let apart = Apart { parting, here, theirs: &theirs, had: &ours.clock, clock, decided };
+        merge.reconciled(self.reconcile(parcel, &mut text, &apart, &clashes, member)?);
+        merged.copy = text.reader_copy();
+        merged.pending = pending(&text);
+        Ok((merge, merged, clashes))
     }
 
     /// Texts that began apart: their head as a word diff against everything that both had before.
@@ -189,8 +235,10 @@ impl Newsroom {
     /// Their head holds all of its bases. What we have of those, taken together, is the text that both
     /// know: the difference from there is theirs, and merges with what we wrote meanwhile. (One base alone
     /// would not do: after two files crossed on their way, each side has the other's work beside its own.)
-    fn merge_apart(&self, parcel: &Parcel, ours: &Ours, known: &Known, mut text: Document) -> Result<Judged> {
+    fn merge_apart(&self, parcel: &Parcel, ours: &Ours) -> Result<Judged> {
         let manifest = &parcel.file.manifest;
+        let known = self.known(manifest.story)?;
+        let mut text = Document::open(Some(&ours.snapshot), NO_UPDATES, NOBODY)?;
         let age = |hash: &Sha256| known.iter().position(|(one, _)| one == hash);
         let bases = || manifest.bases.iter().filter(|hash| **hash != manifest.copy_hash);
         if manifest.copy_hash == ours.hash {
@@ -221,19 +269,19 @@ impl Newsroom {
         past.set_peer(peer)?;
         past.restore(&parcel.head)?;
         let met = met_by(parcel, past.frontiers());
-        let (asked, ours_had) = (text.review().suggestions, text.clock());
+        let ours_had = text.clock();
         for ops in past.ops_beyond(&had)?.iter().filter(|ops| ops.peer == peer) {
             text.meet(&past, ops)?;
             text.write_once(&ours_had, &past.clock())?;
         }
-        let lost = lost(asked, &text);
+        let lost = lost(ours.review.suggestions.iter().cloned(), pending(&text));
         let merged = text.reader_copy();
         let merge = self.by_hand(parcel, &text, peer, &ours_had)?;
         Ok((Merge { met, lost, ..merge }, Some(merged), clashes))
     }
 
     /// What the copy taster says of a file's text; and it must be the text that the file says.
-    fn taste(&self, parcel: &Parcel, ours: Option<&[u8]>) -> Result<document::taste::Taste> {
+    fn taste(&self, parcel: &Parcel, ours: Option<&[u8]>) -> Result<Taste> {
         let found = self.world.taster.taste(ours, &parcel.file.text).map_err(tasted)?;
         let manifest = &parcel.file.manifest;
         match found.their_hash == manifest.copy_hash && found.root.to_string() == manifest.root {
@@ -243,7 +291,7 @@ impl Newsroom {
     }
 
     /// Operations with the history that came along: whose they are, and when they were written.
-    fn with_history(&self, parcel: &Parcel, ops: Vec<Ops>) -> Result<Merge> {
+    fn with_history(&self, parcel: &Parcel, ops: Vec<Ops>, updates: Vec<Vec<u8>>) -> Result<Merge> {
         let manifest = &parcel.file.manifest;
         let peers: BTreeMap<u64, PeerRow> = parcel.peers()?.into_iter().map(|row| (row.peer, row)).collect();
         let here = self.store().read(|on| store::peer::list(on, manifest.story).map_err(Error::from))?;
@@ -265,7 +313,6 @@ impl Newsroom {
         // When our own words were written we know ourselves.
         let ours = |peer: u64| here.get(&peer).is_some_and(|row| row.device == self.device());
         spans.retain(|span| !ours(span.peer));
-        let updates = if ops.is_empty() { Vec::new() } else { vec![parcel.file.text.clone()] };
         Ok(Merge { ops, updates, peers: peers.into_values().collect(), spans, ..Merge::default() })
     }
 
@@ -317,67 +364,56 @@ impl Newsroom {
         })
     }
 
-    /// Refuses records that say they were written at this desk and are not here.
-    fn refuse_our_name(&self, parcel: &Parcel) -> Result<()> {
-        let own = Cell::Blob(id_bytes(&self.device().to_string()));
+    /// What of a file's records is not here yet.
+    fn news(&self, parcel: &Parcel) -> Result<News> {
+        let mut news = News::default();
         self.store().read(|on| {
             for rows in &parcel.file.tables {
-                let Some(place) = rows.place("device") else { continue };
-                let is_ours = |row: &[Cell]| row.get(place) == Some(&own);
-                if !rows.rows.iter().any(|row| is_ours(row)) {
-                    continue;
-                }
-                let forged = match rows.table.as_str() {
-                    "revision" => {
-                        let new = revision::travel::news(on, rows).map_err(brought)?;
-                        let is_new = |row: &[Cell]| {
-                            let id = row.first().map(travel::ids_in::<RevisionId>).unwrap_or_default();
-                            id.iter().any(|id| new.contains(id))
-                        };
-                        rows.rows.iter().any(|row| is_ours(row) && is_new(row))
+                if rows.table == "revision" {
+                    news.revisions = revision::travel::news(on, rows).map_err(brought)?.into_iter().collect();
+                } else if !APART.contains(&rows.table.as_str()) {
+                    if !travel::is_known(rows) {
+                        return Err(FileRefusal::Newer.into());
                     }
-                    // Cards only come in where nobody has one; peers are looked at with their words.
-                    "peer" => false,
-                    name if APART.contains(&name) => false,
-                    _ => {
-                        let new = travel::news(on, rows).map_err(brought)?;
-                        new.iter().any(|nth| rows.rows.get(*nth).is_some_and(|row| is_ours(row)))
-                    }
-                };
-                if forged {
-                    return Err(FileRefusal::InOurName.into());
+                    news.rows.insert(rows.table.clone(), travel::news(on, rows).map_err(brought)?);
                 }
             }
-            Ok(())
+            Ok::<_, Error>(news)
         })
     }
 
-    /// New revisions, moves and records of comments.
-    fn count_news(&self, parcel: &Parcel) -> Result<(usize, usize, usize)> {
-        self.store().read(|on| {
-            let count = |name: &str| -> Result<usize> {
-                parcel.table(name).map_or(Ok(0), |rows| Ok(travel::news(on, rows).map_err(brought)?.len()))
+    /// Refuses records that say they were written at this desk and are not here.
+    fn refuse_our_name(&self, parcel: &Parcel, news: &News) -> Result<()> {
+        let own = Cell::Blob(id_bytes(&self.device().to_string()));
+        for rows in &parcel.file.tables {
+            let Some(place) = rows.place("device") else { continue };
+            let is_ours = |row: &[Cell]| row.get(place) == Some(&own);
+            let is_new = |row: &[Cell]| {
+                let id = row.first().map(travel::ids_in::<RevisionId>).unwrap_or_default();
+                id.iter().any(|id| news.revisions.contains(id))
             };
-            for rows in &parcel.file.tables {
-                if !APART.contains(&rows.table.as_str()) && !travel::is_known(rows) {
-                    return Err(FileRefusal::Newer.into());
+            let forged = match rows.table.as_str() {
+                "revision" => rows.rows.iter().any(|row| is_ours(row) && is_new(row)),
+                // Cards only come in where nobody has one; peers are looked at with their words.
+                "peer" => false,
+                name => {
+                    let new = news.rows.get(name).map(Vec::as_slice).unwrap_or_default();
+                    new.iter().any(|nth| rows.rows.get(*nth).is_some_and(|row| is_ours(row)))
                 }
-            }
-            let revisions = match parcel.table("revision") {
-                Some(rows) => revision::travel::news(on, rows).map_err(brought)?.len(),
-                None => 0,
             };
-            Ok((revisions, count("event")?, count("thread")?))
-        })
+            if forged {
+                return Err(FileRefusal::InOurName.into());
+            }
+        }
+        Ok(())
     }
 
     /// Approvals that are not here yet, and whether each is of the text as it will be.
-    fn new_approvals(&self, parcel: &Parcel, afterwards: Sha256) -> Result<Vec<ApprovedThere>> {
+    fn new_approvals(&self, parcel: &Parcel, news: &News, afterwards: Sha256) -> Result<Vec<ApprovedThere>> {
         let Some(rows) = parcel.table("event") else { return Ok(Vec::new()) };
         let place = |name| rows.place(name).ok_or_else(strange);
         let (kind, hash, member) = (place("kind")?, place("copy_hash")?, place("member")?);
-        let new = self.store().read(|on| travel::news(on, rows).map_err(brought))?;
-        let new = new.into_iter().filter_map(|nth| rows.rows.get(nth));
+        let new = news.rows.get("event").into_iter().flatten().filter_map(|nth| rows.rows.get(*nth));
         let approved = new.filter(|row| row.get(kind).and_then(Cell::text) == Some(Move::Approved.key()));
         let of = |row: &Vec<Cell>| ApprovedThere {
             member: row.get(member).map(|id| self.name_in(parcel, id)).unwrap_or_default(),
@@ -401,25 +437,6 @@ impl Newsroom {
         said.unwrap_or_default()
     }
 
-    /// Photos that are not here, each read in the darkroom first.
-    pub(super) fn new_photos<'a>(&self, parcel: &'a Parcel) -> Result<Vec<(String, &'a [u8])>> {
-        let names = match parcel.table("photo") {
-            Some(rows) => travel::photos_from(rows).map_err(brought)?,
-            None => Vec::new(),
-        };
-        let mut new = Vec::new();
-        for photo in &parcel.file.photos {
-            let hash = Sha256::of(photo);
-            if self.asset(hash).is_ok() {
-                continue;
-            }
-            self.world.darkroom.read(photo)?;
-            let name = names.iter().find(|(known, _)| *known == hash).map(|(_, name)| name.clone());
-            new.push((name.unwrap_or_default(), photo.as_slice()));
-        }
-        Ok(new)
-    }
-
     /// Whether a key may bring something in.
     pub(super) fn admit(standing: &Standing, key_was_checked: bool) -> Result<()> {
         match standing {
@@ -437,24 +454,26 @@ fn met_by(parcel: &Parcel, frontiers: Vec<u8>) -> Vec<(Sha256, Vec<u8>)> {
     older.map(|hash| (*hash, Vec::new())).chain([(manifest.copy_hash, frontiers)]).collect()
 }
 
-/// The suggestions of which a merged text has nothing.
-fn lost(mut asked: Vec<Suggestion>, merged: &Document) -> Vec<Suggestion> {
-    if asked.is_empty() {
-        return asked;
-    }
-    let mut known: BTreeSet<_> = merged.review().suggestions.iter().map(|one| one.id).collect();
-    asked.retain(|one| known.insert(one.id));
-    asked
+/// What is still suggested in a text.
+fn pending(text: &Document) -> BTreeSet<SuggestionId> {
+    text.review().suggestions.into_iter().map(|one| one.id).collect()
+}
+
+/// The suggestions of which a merged text has nothing, each once.
+fn lost(asked: impl Iterator<Item = Suggestion>, pending: BTreeSet<SuggestionId>) -> Vec<Suggestion> {
+    let mut known = pending;
+    asked.filter(|one| known.insert(one.id)).collect()
 }
 
 /// A merge, the text that comes of it (`None`: ours, or theirs where the story is new), the clashes.
-type Judged = (Merge, Option<ReaderCopy>, Vec<super::Clash>);
+type Judged = (Merge, Option<ReaderCopy>, Vec<Clash>);
 /// Versions by copy hash, with where in the text's history they are; nothing: contained in a later one.
 type Known = Vec<(Sha256, Vec<u8>)>;
 
 pub(super) fn ours(live: &mut crate::story::Session) -> Result<Ours> {
     let (copy, hash) = live.copy();
-    Ok(Ours { snapshot: live.document.snapshot()?, copy, hash })
+    let (snapshot, review) = (live.document.snapshot()?, live.review());
+    Ok(Ours { snapshot, copy, hash, root: live.document.root(), clock: live.document.clock(), review })
 }
 
 fn id_bytes(hex: &str) -> Vec<u8> {

@@ -2,16 +2,23 @@
 
 use super::{judge::strange, refusal::sealed, FileRefusal};
 use crate::{Newsroom, Result};
-use copy::{canonical, Cell, MemberId, ReaderCopy, Rows, Stamp, StoryId};
+use copy::{canonical, Cell, MemberId, ReaderCopy, Rows, Sha256, Stamp, StoryId};
 use exchange::{story_file, Key, StoryFile};
-use std::io::Read;
+use photo::Reading;
+use std::{
+    collections::BTreeMap,
+    io::Read,
+    sync::{Arc, Mutex},
+};
 use store::{peer::PeerRow, travel};
 
 /// A story file, open: its seal is whole, and its head is the copy that it says.
 pub struct Parcel {
-    pub(super) file: StoryFile,
+    pub(super) file: Arc<StoryFile>,
     pub(super) head: ReaderCopy,
     pub(super) signed_by: [u8; 32],
+    /// What was read of its photos so far: once is enough for showing and taking in.
+    pub(super) readings: Mutex<BTreeMap<Sha256, Reading>>,
 }
 
 /// Never the story's words.
@@ -66,7 +73,7 @@ impl Newsroom {
         if canonical::copy_hash(&head) != file.manifest.copy_hash {
             return Err(FileRefusal::NotTheText.into());
         }
-        let parcel = Parcel { file, head, signed_by };
+        let parcel = Parcel { file: Arc::new(file), head, signed_by, readings: Mutex::default() };
         parcel.check_events()?;
         Ok(parcel)
     }
@@ -81,7 +88,7 @@ impl Parcel {
         let pairs = |rows: &Rows| -> Vec<(Cell, Cell)> {
             rows.column("revision").cloned().zip(rows.column("copy_hash").cloned()).collect()
         };
-        let kept: std::collections::BTreeMap<Vec<u8>, Cell> = pairs(revisions)
+        let kept: BTreeMap<Vec<u8>, Cell> = pairs(revisions)
             .into_iter()
             .filter_map(|(revision, hash)| Some((revision.blob()?.to_vec(), hash)))
             .collect();

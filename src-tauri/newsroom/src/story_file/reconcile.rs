@@ -23,6 +23,8 @@ pub(super) struct Apart<'a> {
     pub had: &'a Clock,
     /// What theirs holds.
     pub clock: &'a Clock,
+    /// What one accepted and the other rejected, as [`Newsroom::decided_apart`] found it.
+    pub decided: BTreeMap<SuggestionId, bool>,
 }
 
 /// The edit that puts it right, and the peer that it is made by.
@@ -53,15 +55,14 @@ impl Newsroom {
     ) -> Result<Option<Reconciled>> {
         let story = parcel.story();
         text.set_peer(PeerId(self.random_8()))?;
-        let decided = self.decided_apart(parcel)?;
-        if !decided.is_empty() {
+        if !apart.decided.is_empty() {
             let mut authors: BTreeMap<PeerId, MemberId> = BTreeMap::new();
             let there = parcel.peers()?;
             let here = self.store().read(|on| store::peer::list(on, story).map_err(Error::from))?;
             authors.extend(there.into_iter().chain(here).map(|row| (PeerId(row.peer), row.member)));
-            for (suggestion, is_kept_here) in decided {
-                let keeper = if is_kept_here { &apart.here } else { apart.theirs };
-                text.keep_words(&apart.parting, keeper, suggestion, |peer| authors.get(&peer).copied())?;
+            for (suggestion, is_kept_here) in &apart.decided {
+                let keeper = if *is_kept_here { &apart.here } else { apart.theirs };
+                text.keep_words(&apart.parting, keeper, *suggestion, |peer| authors.get(&peer).copied())?;
             }
         }
         text.write_once(apart.had, apart.clock)?;
@@ -77,7 +78,7 @@ impl Newsroom {
 
     /// Suggestions that one desk accepted and the other rejected, neither knowing of the other; and whether the one
     /// that rejected, and kept its words, is this one. The more cautious wins.
-    fn decided_apart(&self, parcel: &Parcel) -> Result<BTreeMap<SuggestionId, bool>> {
+    pub(super) fn decided_apart(&self, parcel: &Parcel) -> Result<BTreeMap<SuggestionId, bool>> {
         let Some(rows) = parcel.table("verdict") else { return Ok(BTreeMap::new()) };
         let place = |name| rows.place(name).ok_or_else(strange);
         let (record, suggestion, kind) = (place("record")?, place("suggestion")?, place("kind")?);

@@ -24,6 +24,7 @@ use crate::{
 };
 use copy::{RevisionId, Sha256, StoryId};
 use rusqlite::Row;
+use zstd::zstd_safe::DCtx;
 
 /// A body as it is stored.
 pub(super) struct Packed {
@@ -145,13 +146,15 @@ fn plain(on: &Reader<'_>, row: Stored, asked: RevisionId) -> Result<Vec<u8>, Bod
 
 /// The last body of a chain that begins with a whole one.
 fn walk(rows: &[Stored]) -> Option<Vec<u8>> {
-    rows.iter().try_fold(Vec::new(), |base, row| decompress(&row.bytes, &base, row.length))
+    let mut unpacker = Unpacker::new()?;
+    rows.iter().try_fold(Vec::new(), |base, row| unpacker.unpack(&row.bytes, &base, row.length))
 }
 
 fn first_broken(rows: &[Stored]) -> Option<RevisionId> {
+    let mut unpacker = Unpacker::new()?;
     let mut base = Vec::new();
     for row in rows {
-        match decompress(&row.bytes, &base, row.length) {
+        match unpacker.unpack(&row.bytes, &base, row.length) {
             Some(body) if Sha256::of(&body) == row.sha256 => base = body,
             _ => return Some(row.revision),
         }
@@ -182,12 +185,19 @@ fn compress(body: &[u8], dictionary: &[u8]) -> Result<Vec<u8>, StoreError> {
         .map_err(broken)
 }
 
-/// The dictionary is lent and not copied: fifty links of a long story would copy megabytes.
-pub(super) fn decompress(bytes: &[u8], dictionary: &[u8], length: u32) -> Option<Vec<u8>> {
-    let length = usize::try_from(length).ok().filter(|it| *it <= LARGEST)?;
-    let mut context = zstd::zstd_safe::DCtx::try_create()?;
-    context.ref_prefix(dictionary).ok()?;
-    let mut body = Vec::with_capacity(length);
-    context.decompress(&mut body, bytes).ok()?;
-    Some(body)
+/// Unpacks bodies one after the other: what it works with is as large as a body, and made once for all.
+pub(super) struct Unpacker(DCtx<'static>);
+
+impl Unpacker {
+    pub fn new() -> Option<Self> {
+        DCtx::try_create().map(Self)
+    }
+
+    /// The dictionary is lent and not copied: fifty links of a long story would copy megabytes.
+    pub fn unpack(&mut self, bytes: &[u8], dictionary: &[u8], length: u32) -> Option<Vec<u8>> {
+        let length = usize::try_from(length).ok().filter(|it| *it <= LARGEST)?;
+        let mut body = Vec::with_capacity(length);
+        self.0.decompress_using_dict(&mut body, bytes, dictionary).ok()?;
+        Some(body)
+    }
 }

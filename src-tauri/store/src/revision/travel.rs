@@ -1,15 +1,21 @@
 //! Revisions on their way from desk to desk. A body travels as it is packed, with the revision that it is
-//! built on named by its identifier, and is unpacked and hashed once when it comes in: unpacking and
-//! packing a thousand anew takes seconds. Rows come in the order in which they arrived there, so that a
-//! body's base is before it.
+//! built on named by its identifier, and is unpacked and hashed once before it comes in (`proof`): unpacking
+//! and packing a thousand anew takes seconds. Rows come in the order in which they arrived there, so that
+//! a body's base is before it.
+
+mod proof;
+
+pub use proof::{prove, Proof};
 
 use super::{chain, note, NoteItem};
 use crate::{
+    column::Col,
     travel::{cell, story_cell, Bound, BringError},
     Kind, Reader, StoreError, Tx,
 };
-use copy::{Cell, RecordId, RevisionId, Rows, Sha256, StoryId};
-use std::collections::BTreeSet;
+use copy::{Cell, RecordId, RevisionId, Rows, StoryId};
+use rusqlite::ToSql;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// As they travel. `base`: the revision whose plain body the dictionary is.
 const COLUMNS: [&str; 20] = [
@@ -39,8 +45,6 @@ const BODY_LENGTH: usize = 17;
 const BASE: usize = 18;
 const BODY: usize = 19;
 const ITEMS: [&str; 4] = ["revision", "position", "item", "text"];
-/// A chain that grew longer by travelling is begun anew.
-const MOST_LINKS: i64 = 100;
 
 fn named(columns: &[&str]) -> Vec<String> {
     columns.iter().map(|it| (*it).to_owned()).collect()
@@ -114,72 +118,53 @@ pub fn news(on: &Reader<'_>, rows: &Rows) -> Result<Vec<RevisionId>, BringError>
     let mut new = Vec::new();
     for row in &rows.rows {
         let id = id_of(row.first())?;
-        if super::get(on, id)?.is_none() {
+        if story_of(on, id)?.is_none() {
             new.push(id);
         }
     }
     Ok(new)
 }
 
-/// What came of taking revisions in.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct BroughtRevisions {
-    /// Those that are new here.
-    pub new: Vec<RevisionId>,
-    /// Of them, those whose body is not what its hash says: their text is proven by the history, or not
-    /// at all.
-    pub unproven: Vec<RevisionId>,
+/// The story of a revision that is here.
+fn story_of(on: &Reader<'_>, revision: RevisionId) -> Result<Option<Cell>, StoreError> {
+    let sql = "SELECT story FROM revision WHERE revision = ?1";
+    on.row("look for a revision", sql, (Col(revision),), |row| row.get_ref(0).and_then(cell))
 }
 
-/// Takes revisions in by union, each body unpacked and hashed once.
+/// Takes revisions in by union, with their bodies as they were proven. Which of them are new here.
 ///
 /// # Errors
 /// [`BringError::Newer`], [`BringError::Strange`]; nothing of it may be kept then.
-pub fn bring(tx: &Tx<'_>, story: StoryId, rows: &Rows, items: &Rows) -> Result<BroughtRevisions, BringError> {
+pub fn bring(
+    tx: &Tx<'_>,
+    story: StoryId,
+    rows: &Rows,
+    items: &Rows,
+    proof: &Proof,
+) -> Result<BTreeSet<RevisionId>, BringError> {
     if rows.columns != COLUMNS || items.columns != ITEMS {
         return Err(BringError::Newer);
     }
-    let this = story_cell(story);
-    let mut brought = BroughtRevisions::default();
-    // The last plain body, which is nearly always the next one's base.
-    let mut last: Option<(RevisionId, Vec<u8>)> = None;
-    for row in &rows.rows {
+    let mut arrivals: BTreeMap<RevisionId, i64> = BTreeMap::new();
+    for (row, body) in rows.rows.iter().zip(proof.bodies()) {
         let id = id_of(row.first())?;
-        if row.get(1) != Some(&this) {
-            return Err(BringError::Strange);
-        }
-        if let Some(known) = super::get(tx, id)? {
-            if known.story != story {
-                return Err(BringError::Strange);
-            }
+        if story_of(tx, id)?.is_some() {
             continue;
         }
-        let base = match row.get(BASE) {
-            Some(Cell::Null) => None,
-            cell => Some(id_of(cell)?),
+        let Some(body) = body else { return Err(BringError::Strange) };
+        let base = match body.base {
+            None => None,
+            Some(base) => Some(match arrivals.get(&base) {
+                Some(arrival) => *arrival,
+                None => chain::place(tx, story, base)?.ok_or(BringError::Strange)?.0,
+            }),
         };
-        let plain = plain(tx, row, base, last.take());
-        let (link, base, body) = match &plain {
-            Some(plain) => {
-                let packed = row.get(BODY).and_then(Cell::blob).unwrap_or_default().to_vec();
-                match base.map(|base| chain::place(tx, story, base)).transpose()?.flatten() {
-                    Some((arrival, link)) if link < MOST_LINKS => (link + 1, Some(arrival), packed),
-                    None if base.is_none() => (0, None, packed),
-                    _ => (0, None, chain::whole(plain)?),
-                }
-            }
-            None => {
-                brought.unproven.push(id);
-                (0, None, Vec::new())
-            }
-        };
-        insert(tx, row, link, base, body)?;
-        brought.new.push(id);
-        last = plain.map(|plain| (id, plain));
+        let bytes = body.packed.as_deref().or_else(|| row.get(BODY)?.blob()).unwrap_or_default();
+        arrivals.insert(id, insert(tx, row, body.link, base, bytes)?);
     }
     for row in items.rows.iter() {
         let id = id_of(row.first())?;
-        if brought.new.contains(&id) {
+        if arrivals.contains_key(&id) {
             let item: RecordId = hex::encode(row.get(2).and_then(Cell::blob).ok_or(BringError::Strange)?)
                 .parse()
                 .map_err(|_| BringError::Strange)?;
@@ -188,32 +173,20 @@ pub fn bring(tx: &Tx<'_>, story: StoryId, rows: &Rows, items: &Rows) -> Result<B
             note::insert_item(tx, id, position, &NoteItem { id: item, text })?;
         }
     }
-    Ok(brought)
+    Ok(arrivals.into_keys().collect())
 }
 
-/// The plain body, if it is what its hash says.
-fn plain(
-    tx: &Tx<'_>,
-    row: &[Cell],
-    base: Option<RevisionId>,
-    last: Option<(RevisionId, Vec<u8>)>,
-) -> Option<Vec<u8>> {
-    let dictionary = match (base, last) {
-        (None, _) => Vec::new(),
-        (Some(base), Some((id, plain))) if id == base => plain,
-        (Some(base), _) => chain::unpack(tx, base).ok()?,
-    };
-    let length = u32::try_from(row.get(BODY_LENGTH)?.integer()?).ok()?;
-    let body = chain::decompress(row.get(BODY)?.blob()?, &dictionary, length)?;
-    (Sha256::of(&body).as_bytes().as_slice() == row.get(BODY_SHA256)?.blob()?).then_some(body)
-}
-
-fn insert(tx: &Tx<'_>, row: &[Cell], link: i64, base: Option<i64>, body: Vec<u8>) -> Result<(), BringError> {
-    let names = COLUMNS.iter().take(BASE).copied().collect::<Vec<_>>().join(", ");
-    let marks: Vec<_> = (1..=BASE + 3).map(|n| format!("?{n}")).collect();
-    let sql = format!("INSERT INTO revision ({names}, link, base, body) VALUES ({})", marks.join(", "));
-    let end = [Cell::Integer(link), base.map_or(Cell::Null, Cell::Integer), Cell::Blob(body)];
-    let cells = row.iter().take(BASE).chain(&end).map(Bound);
-    tx.run("take a revision in", &sql, rusqlite::params_from_iter(cells))?;
-    Ok(())
+/// Its `arrival` here.
+fn insert(tx: &Tx<'_>, row: &[Cell], link: i64, base: Option<i64>, body: &[u8]) -> Result<i64, BringError> {
+    let mut sql = String::from("INSERT INTO revision (");
+    for name in COLUMNS.iter().take(BASE) {
+        sql.extend([name, ", "]);
+    }
+    sql.push_str("link, base, body) VALUES (");
+    sql.push_str(&["?"; BASE + 3].join(", "));
+    sql.push(')');
+    let plain = row.iter().take(BASE).map(|cell| Box::new(Bound(cell)) as Box<dyn ToSql>);
+    let own: [Box<dyn ToSql>; 3] = [Box::new(link), Box::new(base), Box::new(body)];
+    tx.run("take a revision in", &sql, rusqlite::params_from_iter(plain.chain(own)))?;
+    Ok(tx.conn().last_insert_rowid())
 }
