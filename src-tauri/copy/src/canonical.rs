@@ -142,16 +142,23 @@ impl Writer {
 
     fn string(&mut self, value: &str) {
         self.out.push('"');
-        for c in value.chars() {
-            match c {
-                '"' => self.out.push_str("\\\""),
-                '\\' => self.out.push_str("\\\\"),
-                c if u32::from(c) < 0x20 => {
+        let mut rest = value;
+        // All that is escaped is ASCII, and nearly nothing is.
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | ..=0x1f)) {
+            let (plain, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            self.out.push_str(plain);
+            let mut chars = from.chars();
+            match chars.next() {
+                Some('"') => self.out.push_str("\\\""),
+                Some('\\') => self.out.push_str("\\\\"),
+                Some(c) => {
                     let _ = write!(self.out, "\\u{:04x}", u32::from(c));
                 }
-                c => self.out.push(c),
+                None => {}
             }
+            rest = chars.as_str();
         }
+        self.out.push_str(rest);
         self.out.push('"');
     }
 
