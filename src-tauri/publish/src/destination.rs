@@ -4,8 +4,10 @@
 //! `probe` (when a destination is added or tested) · `preflight` · `resolve` · `ensure_media` ·
 //! `find` → `reserve` where nothing was found · `read` · `write` · `set_state` · `verify`.
 //! Each is idempotent: called again with the same arguments it leaves one story there, not two.
+//! When somebody changed the story there, `read_text` brings their words to a person; `remove` takes a
+//! story away for good, where somebody asked for that.
 
-use crate::{Edition, Trouble};
+use crate::{Difference, Edition, Trouble};
 use copy::{Sentence, Sha256, StoryId};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, future::Future, pin::Pin, sync::Arc};
@@ -113,6 +115,37 @@ pub struct RemoteCopy {
     pub url: Option<String>,
 }
 
+/// A story as it stands there, whole, for a person to hold against what this desk wrote.
+///
+/// Both texts are HTML of one form, so that what differs between them is what somebody changed. `theirs` is hostile:
+/// it goes through the post room's reader before anybody sees a word of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LiveText {
+    /// Which, with the version and the hash that a later write is held against.
+    pub copy: RemoteCopy,
+    /// The edition as this adapter writes it.
+    pub ours: String,
+    /// What stands there now.
+    pub theirs: String,
+    /// What differs there and is no text: author, section, address.
+    pub besides: Vec<Difference>,
+    /// Who changed it, as the server says; empty where it does not say.
+    pub by: String,
+    /// When, by the server's clock.
+    pub at_ms: Option<i64>,
+}
+
+/// What becomes of a story's old address when it moves to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OldAddress {
+    /// It leads to the new one.
+    Leads,
+    /// That is the site's own business.
+    Unknown,
+    /// Nothing is found there any more.
+    Lost,
+}
+
 /// What the steps of one job hand to each other, and what is stored between them.
 ///
 /// An adapter fills it; the outbox keeps it as bytes and never looks inside the maps.
@@ -204,4 +237,15 @@ pub trait Destination: Send + Sync {
 
     /// Reads the API's copy and the public page, and compares with what was approved.
     fn verify<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Verdict>;
+
+    /// The words there, whole, beside the edition's own: `edition` is what this desk last published there.
+    /// Sends nothing but looks.
+    fn read_text<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, LiveText>;
+
+    /// Takes the story away: no page, no notice. Refuses with [`Trouble::Conflict`] where what stands there is
+    /// not what `carried` remembers; what is gone already is done.
+    fn remove<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, ()>;
+
+    /// What becomes of the old address when a story moves.
+    fn old_address(&self) -> OldAddress;
 }

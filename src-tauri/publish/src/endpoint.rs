@@ -6,6 +6,7 @@
 //! contract from the other side, as a server that runs; `docs/receiver.openapi.json` is its description.
 
 mod answer;
+mod live;
 mod media;
 mod message;
 mod ninjs;
@@ -16,8 +17,8 @@ mod signature;
 use crate::{
     destination::{Clock, Step},
     http::{Access, Answer, Http, Request},
-    Carried, Destination, Edition, Found, Probe, PublicState, Reason, Remark, RemoteCopy, RemoteId,
-    Reservation, Trouble, Verdict,
+    Carried, Destination, Edition, Found, LiveText, OldAddress, Probe, PublicState, Reason, Remark,
+    RemoteCopy, RemoteId, Reservation, Trouble, Verdict,
 };
 use answer::{Hello, Record, Reply, Stories};
 use copy::{slug, BylineRole, Sha256};
@@ -165,18 +166,22 @@ impl Endpoint {
         let there = self.record(remote(carried)?).await?;
         let Some(state) = there.state() else { return Err(Trouble::conflict(Reason::StoryInBin)) };
         let now = there.hash();
-        let approved = ninjs::hash(&ninjs::story(edition, carried, PublicState::Live)?);
+        // Taking a story back needs no picture of it to be looked up there.
+        let approved = ninjs::story(edition, carried, PublicState::Live).map(|data| ninjs::hash(&data));
         let withdrawn = ninjs::hash(&ninjs::withdrawn(edition)?);
-        let known = Some(now) == carried.content_hash || now == approved || now == withdrawn;
+        let known = Some(now) == carried.content_hash || Ok(now) == approved || now == withdrawn;
         if !(known || to == PublicState::Draft && there.is_reservation()) {
             return Err(Trouble::conflict(Reason::ChangedThere));
         }
         let data = match to {
-            PublicState::Live if now != approved => {
+            PublicState::Live if Ok(now) != approved => {
+                approved?;
                 return Err(Trouble::conflict(Reason::NotWhatWasApproved));
             }
             PublicState::Withdrawn if state != to || now != withdrawn => ninjs::withdrawn(edition)?,
-            PublicState::Live | PublicState::Draft if state != to => ninjs::story(edition, carried, to)?,
+            // Withheld, it stays what it is there.
+            PublicState::Draft if state != to => ninjs::withheld(there.data()),
+            PublicState::Live if state != to => ninjs::story(edition, carried, to)?,
             _ => return Ok(there.copy()),
         };
         self.replace(edition, carried, &there, data).await
@@ -279,6 +284,18 @@ impl Destination for Endpoint {
 
     fn verify<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Verdict> {
         Box::pin(read_back::verify(self, edition, carried))
+    }
+
+    fn read_text<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, LiveText> {
+        Box::pin(live::read_text(self, edition, carried))
+    }
+
+    fn remove<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, ()> {
+        Box::pin(live::remove(self, edition, carried))
+    }
+
+    fn old_address(&self) -> OldAddress {
+        OldAddress::Unknown
     }
 }
 

@@ -8,6 +8,7 @@
 //! *Never enters:* retries and their policy (the desk's outbox decides), SQLite, the webview, clocks.
 //! No credential is logged or follows a redirect to another host.
 
+pub mod besides;
 pub mod destination;
 pub mod edition;
 pub mod endpoint;
@@ -21,9 +22,10 @@ pub mod site;
 pub mod trouble;
 pub mod wordpress;
 
+pub use besides::Besides;
 pub use destination::{
-    Carried, Clock, Destination, Found, Person, Probe, PublicState, RemoteCopy, RemoteId, Reservation, Step,
-    Verdict,
+    Carried, Clock, Destination, Found, LiveText, OldAddress, Person, Probe, PublicState, RemoteCopy,
+    RemoteId, Reservation, Step, Verdict,
 };
 pub use edition::{Edition, House, Picture, PrintedNote, RelatedStory, Rendition};
 pub use kept::{Printed, Setup};

@@ -62,6 +62,7 @@ copy::sentences! {
         NumberIsNone = "The story’s number on the site is not one of WordPress.",
         NoPlaceYet = "The story has no place on the site yet.",
         AuthorNotLookedUp = "The author was not looked up on the site yet.",
+        CannotRemove = "The site takes no story away at anybody’s word; it can be withdrawn, or taken back from readers.",
         TermNotLookedUp = "A section or tag was not looked up on the site yet.",
         PictureNotLookedUp = "A picture was not looked up on the site yet.",
 
@@ -151,5 +152,6 @@ copy::sentences! {
         OwnNameOnly = "This account may publish only under its own name there.",
         Clock = "This computer’s clock and the site’s differ by more than two minutes.",
         NoAddress = "The site has no address, so it has no feed and no sitemap.",
+        SetAside = "Somebody changed pages of the site that only lead to stories. They are printed anew; what stood there is kept in the folder .copydesk/aside.",
     }
 }

@@ -14,6 +14,7 @@ mod feed;
 mod folder;
 mod json_ld;
 mod list;
+mod live;
 mod preview;
 mod printer;
 mod record;
@@ -23,8 +24,8 @@ mod walk;
 mod work;
 
 use crate::{
-    Carried, Destination, Difference, Edition, Found, House, Probe, PublicState, Reason, Remark, RemoteCopy,
-    RemoteId, Reservation, Step, Trouble, Verdict,
+    Carried, Destination, Difference, Edition, Found, House, LiveText, OldAddress, Probe, PublicState,
+    Reason, Remark, RemoteCopy, RemoteId, Reservation, Step, Trouble, Verdict,
 };
 use copy::{slug, Sha256, StoryId};
 use folder::{Batch, Folder, Pending};
@@ -46,6 +47,10 @@ fn url_of(base: Option<&Url>, path: &str) -> Option<String> {
 
 fn ready<'a, T: Send + 'a>(result: Result<T, Trouble>) -> Step<'a, T> {
     Box::pin(std::future::ready(result))
+}
+
+fn remote(carried: &Carried) -> Result<&RemoteId, Trouble> {
+    carried.remote.as_ref().ok_or_else(|| Trouble::later(Reason::NoPlaceYet))
 }
 
 fn id_of(story: &RemoteId) -> Result<StoryId, Trouble> {
@@ -298,6 +303,9 @@ impl Site {
         if self.base.is_none() {
             remarks.push(Remark::NoAddress.into());
         }
+        if self.folder.has_set_aside() {
+            remarks.push(Remark::SetAside.into());
+        }
         Ok(Probe {
             server: "a site in a folder".into(),
             me: None,
@@ -375,5 +383,17 @@ impl Destination for Site {
 
     fn verify<'a>(&'a self, edition: &'a Edition, _: &'a Carried) -> Step<'a, Verdict> {
         ready(self.compare(edition))
+    }
+
+    fn read_text<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, LiveText> {
+        ready(self.page_text(edition, carried))
+    }
+
+    fn remove<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, ()> {
+        ready(self.take_away(edition, carried))
+    }
+
+    fn old_address(&self) -> OldAddress {
+        OldAddress::Leads
     }
 }

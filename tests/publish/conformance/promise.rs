@@ -163,6 +163,21 @@ pub async fn what_somebody_changed_there_is_not_overwritten(there: &dyn Destinat
     assert!(standing(world, &id).html.contains("Somebody there wrote this."), "their words stand");
     let verdict = there.verify(&first, &carried).await.expect("it can be read back");
     assert!(!verdict.differs.is_empty(), "live differs from approved, and that is said");
+    let refused = there.remove(&first, &carried).await;
+    assert!(matches!(refused, Err(Trouble::Conflict { .. })), "nor taken away: {refused:?}");
+    // A person reads what stands there, and what is written then stands on it.
+    let live = there.read_text(&first, &carried).await.expect("the words there are read");
+    assert!(live.theirs.contains("Somebody there wrote this."), "their words: {}", live.theirs);
+    assert!(!live.ours.contains("Somebody there wrote this."), "are not ours");
+    for line in lines(&first) {
+        assert!(text_of(&live.ours).contains(&line), "ours are as they were written: {line}");
+    }
+    let mut carried = carried;
+    keep(&mut carried, &live.copy);
+    let copy = there.write(&corrected(&first), &carried).await.expect("what was read may be replaced");
+    keep(&mut carried, &copy);
+    there.set_state(&corrected(&first), &carried, PublicState::Live).await.expect("and is live");
+    assert!(!standing(world, &id).html.contains("Somebody there wrote this."), "knowingly");
 }
 
 pub async fn what_nobody_approved_does_not_go_live(there: &dyn Destination, world: &dyn World) {
@@ -220,6 +235,12 @@ pub async fn a_story_is_taken_back_and_withdrawn(there: &dyn Destination, world:
     assert!(page.to_lowercase().contains("withdrawn"), "and a notice stands in its place");
     let copy = there.write(&edition, &carried).await.expect("it may come back");
     assert!(there.holds(&edition, &carried, &copy), "with its own text");
+    keep(&mut carried, &copy);
+    for _ in 0..2 {
+        there.remove(&edition, &carried).await.expect("it is taken away, and what is gone stays gone");
+    }
+    let is_seen = world.stories().iter().any(|story| story.id == id && story.is_public);
+    assert!(!is_seen, "readers find nothing of it");
 }
 
 pub async fn hostile_text_is_text(there: &dyn Destination, world: &dyn World) {

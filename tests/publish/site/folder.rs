@@ -6,7 +6,7 @@ use super::{
     texts, Shop, BASE,
 };
 use copy::Inline;
-use publish::{PublicState, Trouble};
+use publish::{Destination, PublicState, Trouble};
 use std::fs;
 
 #[tokio::test]
@@ -44,21 +44,48 @@ async fn an_edited_page_is_a_conflict_until_it_is_known() {
     let mut shop = Shop::new(None);
     let first = story(1, "One", "City", PUBLISHED);
     shop.publish(&first).await.expect("published");
-    for path in ["story/one.html", "index.html", "section/city.html"] {
-        let before = shop.text(path);
-        fs::write(shop.root().join(path), before.replace("One", "Won")).expect("edited");
-        let files = shop.files();
-        let refused =
-            shop.publish(&later(&first, 5, |edition| edition.copy.deck = Inline::plain("New"))).await;
-        assert!(matches!(refused, Err(Trouble::Conflict { .. })), "{path}: {refused:?}");
-        let after = shop.files();
-        assert_eq!(after.get(path), files.get(path), "their words stand");
-        fs::write(shop.root().join(path), before).expect("put back");
-    }
+    let path = "story/one.html";
+    let before = shop.text(path);
+    fs::write(shop.root().join(path), before.replace("One", "Won")).expect("edited");
+    let files = shop.files();
+    let refused = shop.publish(&later(&first, 5, |edition| edition.copy.deck = Inline::plain("New"))).await;
+    assert!(matches!(refused, Err(Trouble::Conflict { .. })), "{refused:?}");
+    let after = shop.files();
+    assert_eq!(after.get(path), files.get(path), "their words stand");
+    fs::write(shop.root().join(path), before).expect("put back");
     let second = later(&first, 5, |edition| edition.copy.deck = Inline::plain("New"));
-    shop.forget();
-    // Another desk, or this one after the refusals: it looks, and finds what it would have written.
     shop.publish(&second).await.expect("published once nobody's words are in the way");
+    shop.forget();
+    // Another desk: it looks, and finds what it would have written.
+    shop.publish(&second).await.expect("it is there already");
+    assert_site_is_sound(shop.root());
+}
+
+#[tokio::test]
+async fn an_edited_page_that_only_leads_to_stories_is_kept_aside() {
+    let mut shop = Shop::new(Some("https://news.example/"));
+    let first = story(1, "One", "City", PUBLISHED);
+    shop.publish(&first).await.expect("published");
+    assert!(shop.site.probe().await.expect("asked").remarks.is_empty(), "nothing is aside");
+    let mut edited = Vec::new();
+    for path in ["index.html", "section/city.html", "site.css", "feed.xml"] {
+        let theirs = shop.text(path).replace("One", "Won") + "<!-- theirs -->";
+        fs::write(shop.root().join(path), &theirs).expect("edited");
+        edited.push(theirs);
+    }
+    shop.publish(&later(&first, 5, |edition| edition.copy.deck = Inline::plain("New")))
+        .await
+        .expect("it goes");
+    let aside = shop.root().join(".copydesk/aside");
+    let kept: Vec<String> = fs::read_dir(aside)
+        .expect("the folder")
+        .map(|entry| fs::read_to_string(entry.expect("an entry").path()).expect("text"))
+        .collect();
+    for theirs in &edited {
+        assert!(kept.contains(theirs), "what they wrote is kept, byte for byte");
+    }
+    assert!(!shop.text("index.html").contains("theirs"), "and the pages lead to stories again");
+    assert_eq!(shop.site.probe().await.expect("asked").remarks.len(), 1, "which is said");
     assert_site_is_sound(shop.root());
 }
 

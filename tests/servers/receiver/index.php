@@ -12,13 +12,14 @@
 //   POST /assets/{sha256}   take this file
 //   GET  /stories?uri=…     is this story here?       GET /stories/{id}   how does it stand here now?
 //   POST /stories           take this story: made where its uri is new, else changed in place
-//   DELETE /stories/{id}    forget a place that was reserved and never written to
+//   DELETE /stories/{id}    forget a place that was reserved, or a story that was taken back from readers
 //
 // Four promises make a story arrive once, as approved, on any line:
 //   1. `data.uri` is the story. The same uri twice is one story.
 //   2. An Idempotency-Key that was answered before gets the same answer, and nothing is done again.
 //   3. If-Match: nothing is written over what somebody changed here meanwhile (412).
-//   4. GET gives `data` back as it stands now: what was sent, or what somebody here made of it.
+//   4. GET gives `data` back as it stands now: what was sent, or what somebody here made of it, and then also
+//      who (`changedBy`) and when (`changedAt`), as far as the CMS knows.
 declare(strict_types=1);
 
 const TOLERANCE_SECONDS = 300;
@@ -50,7 +51,7 @@ function db(): PDO
         $db->exec('PRAGMA journal_mode = WAL');
         $db->exec('CREATE TABLE IF NOT EXISTS story (id INTEGER PRIMARY KEY AUTOINCREMENT, uri TEXT NOT NULL UNIQUE,
             slug TEXT, status TEXT NOT NULL, version INTEGER NOT NULL, removed INTEGER NOT NULL DEFAULT 0,
-            data TEXT NOT NULL, copydesk TEXT NOT NULL)');
+            data TEXT NOT NULL, copydesk TEXT NOT NULL, changed_by TEXT, changed_at TEXT)');
         $db->exec('CREATE TABLE IF NOT EXISTS asset (sha256 TEXT PRIMARY KEY, type TEXT NOT NULL, bytes BLOB NOT NULL)');
         $db->exec('CREATE TABLE IF NOT EXISTS answered (key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, status INTEGER NOT NULL, answer TEXT NOT NULL)');
         $db->exec('CREATE TABLE IF NOT EXISTS author (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)');
@@ -115,6 +116,8 @@ function record(array $row): array
         'url' => $seen ? base() . '/story/' . $row['slug'] : null,
         'version' => (string) $row['version'],
         'removed' => (bool) $row['removed'],
+        'changedBy' => $row['changed_by'],
+        'changedAt' => $row['changed_at'],
         'data' => json_decode($row['data']),
     ];
 }
@@ -159,7 +162,7 @@ function take_story(string $body): never
     if ($there === null) {
         rows('INSERT INTO story (slug, status, data, copydesk, uri, version) VALUES (?, ?, ?, ?, ?, 1)', [...$values, $data['uri']]);
     } else {
-        rows('UPDATE story SET slug = ?, status = ?, data = ?, copydesk = ?, version = version + 1 WHERE uri = ?', [...$values, $data['uri']]);
+        rows('UPDATE story SET slug = ?, status = ?, data = ?, copydesk = ?, changed_by = NULL, changed_at = NULL, version = version + 1 WHERE uri = ?', [...$values, $data['uri']]);
     }
     $record = record(row('SELECT * FROM story WHERE uri = ?', [$data['uri']]));
     $reply = ['id' => $record['id'], 'url' => $record['url'], 'version' => $record['version']];
@@ -225,8 +228,9 @@ switch ("$method $path[0]") {
         take_story($body);
     case 'DELETE stories':
         $match = trim($_SERVER['HTTP_IF_MATCH'] ?? '', '"');
-        rows("DELETE FROM story WHERE id = ? AND version = 1 AND version = ? AND slug IS NULL", [$path[1] ?? '', $match]);
-        row('SELECT 1 FROM story WHERE id = ?', [$path[1] ?? '']) === null || problem(412, 'changed', 'Somebody wrote to it.');
+        // What readers see is withheld first, by a story.withheld of its own: no request does both.
+        rows("DELETE FROM story WHERE id = ? AND status = 'withheld' AND version = ?", [$path[1] ?? '', $match]);
+        row('SELECT 1 FROM story WHERE id = ?', [$path[1] ?? '']) === null || problem(412, 'changed', 'It stands here otherwise, or readers see it.');
         answer(200, ['deleted' => true]);
     default:
         problem(404, 'no_route', 'Nothing is offered here.');

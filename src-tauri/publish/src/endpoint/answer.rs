@@ -2,6 +2,7 @@
 
 use super::ninjs;
 use crate::{http::Answer, Person, PublicState, Reason, RemoteCopy, RemoteId, Trouble};
+use chrono::DateTime;
 use copy::{html, Sha256};
 use serde::{de::DeserializeOwned, Deserialize};
 use serde_json::Value;
@@ -58,6 +59,10 @@ pub struct Record {
     version: Option<String>,
     #[serde(default)]
     removed: bool,
+    #[serde(default, rename = "changedBy")]
+    changed_by: Option<String>,
+    #[serde(default, rename = "changedAt")]
+    changed_at: Option<String>,
     data: Value,
 }
 
@@ -102,6 +107,12 @@ impl Record {
             state: self.state(),
             url: public(self.url.as_deref()),
         }
+    }
+
+    /// Who changed it there last, and when, where the receiver says so.
+    pub fn changed(&self) -> (String, Option<i64>) {
+        let at = self.changed_at.as_deref().and_then(|at| DateTime::parse_from_rfc3339(at).ok());
+        (shown(self.changed_by.as_deref().unwrap_or_default()), at.map(|at| at.timestamp_millis()))
     }
 
     /// The public address.

@@ -72,6 +72,15 @@ pub fn withdrawn(edition: &Edition) -> Result<Value, Trouble> {
     Ok(Value::Object(data))
 }
 
+/// What stands there, withheld from readers.
+pub fn withheld(there: &Value) -> Value {
+    let mut data = there.clone();
+    if let Some(fields) = data.as_object_mut() {
+        fields.insert("pubStatus".into(), "withheld".into());
+    }
+    data
+}
+
 /// Whether a note is printed in this state, in the order of its bodies.
 pub fn is_printed(note: &ReaderNote, state: PublicState) -> bool {
     state != PublicState::Withdrawn || note.kind == ReaderNoteKind::Withdrawal

@@ -16,7 +16,9 @@ pub async fn verify(there: &Endpoint, edition: &Edition, carried: &Carried) -> R
         PublicState::Withdrawn => ninjs::withdrawn(edition)?,
         PublicState::Live | PublicState::Draft => ninjs::story(edition, carried, state)?,
     };
-    compare_stored(&expected, record.data(), &mut verdict);
+    let differing = differing(&expected, record.data());
+    verdict.wrong_byline = differing.contains(&Difference::Author);
+    verdict.differs.extend(differing.into_iter().map(Into::into));
     if state == PublicState::Draft {
         return Ok(verdict);
     }
@@ -37,25 +39,23 @@ pub async fn verify(there: &Endpoint, edition: &Edition, carried: &Carried) -> R
 }
 
 /// What the receiver stored, field by field; what has no sentence of its own is the text's.
-fn compare_stored(expected: &Value, stored: &Value, verdict: &mut Verdict) {
+pub fn differing(expected: &Value, stored: &Value) -> Vec<Difference> {
     let same = |names: &[&str]| {
         let of = |data: &Value| -> Value {
             names.iter().map(|name| data.get(name).cloned().unwrap_or_default()).collect()
         };
         ninjs::hash(&of(expected)) == ninjs::hash(&of(stored))
     };
-    let fields: [(&[&str], Difference); 5] = [
+    let fields: [(&[&str], Difference); 6] = [
         (&["title", "headlines"], Difference::Headline),
         (&["bodies", "located"], Difference::Text),
         (&["descriptions"], Difference::Summary),
         (&["altIds"], Difference::WebAddress),
         (&["by", "people"], Difference::Author),
+        (&["associations"], Difference::PictureMissing),
     ];
-    for (names, what) in fields {
-        if !same(names) {
-            verdict.differs.push(what.into());
-        }
-    }
+    let mut differing: Vec<Difference> =
+        fields.into_iter().filter(|(names, _)| !same(names)).map(|(_, what)| what).collect();
     for (is_section, what) in [(true, Difference::Section), (false, Difference::Tags)] {
         let of = |data: &Value| -> Value {
             let subjects = data.get("subjects").and_then(Value::as_array).into_iter().flatten();
@@ -65,16 +65,13 @@ fn compare_stored(expected: &Value, stored: &Value, verdict: &mut Verdict) {
             subjects.filter(wanted).cloned().collect()
         };
         if ninjs::hash(&of(expected)) != ninjs::hash(&of(stored)) {
-            verdict.differs.push(what.into());
+            differing.push(what);
         }
     }
-    if !same(&["associations"]) {
-        verdict.differs.push(Difference::PictureMissing.into());
+    if differing.is_empty() && ninjs::hash(expected) != ninjs::hash(stored) {
+        differing.push(Difference::Text);
     }
-    if verdict.differs.is_empty() && ninjs::hash(expected) != ninjs::hash(stored) {
-        verdict.differs.push(Difference::Text.into());
-    }
-    verdict.wrong_byline = !same(&["by", "people"]);
+    differing
 }
 
 /// What a reader sees: every approved line in its order (the site may put its own around them), the

@@ -13,6 +13,8 @@ use std::{
 
 /// Where records, the lock and the file being written are.
 pub(super) const OURS: &str = ".copydesk";
+/// Where pages are kept that somebody changed and that only lead to stories.
+const ASIDE: &str = "aside";
 
 /// A site's folder.
 #[derive(Debug, Clone)]
@@ -153,6 +155,34 @@ impl Folder {
         files.insert(path.to_owned(), Kept { sha256, was: there });
         into.push(Pending { path: path.to_owned(), bytes: Some(bytes) });
         Ok(())
+    }
+
+    /// Plans a page of ours that only leads to stories. What somebody wrote into it stands in no story's way: it is
+    /// kept aside, whole, and the page is printed anew. A file that never was ours is refused like any other.
+    pub fn plan_leading(
+        &self,
+        files: &mut Files,
+        path: &str,
+        bytes: Vec<u8>,
+        (aside, into): (&mut Vec<Pending>, &mut Vec<Pending>),
+    ) -> Result<(), Trouble> {
+        let changed = match (self.read(path)?, files.get(path)) {
+            (Some(there), Some(kept)) => Some(there).filter(|there| {
+                let hash = Sha256::of(there);
+                !kept.is_ours(&hash) && hash != Sha256::of(&bytes)
+            }),
+            _ => None,
+        };
+        let Some(changed) = changed else { return self.plan(files, path, bytes, None, into) };
+        let hash = Sha256::of(&changed);
+        let name = format!("{}-{}", hash.short().replace(' ', ""), path.replace('/', "-"));
+        aside.push(Pending { path: format!("{OURS}/{ASIDE}/{name}"), bytes: Some(changed) });
+        self.plan(files, path, bytes, Some(&hash), into)
+    }
+
+    /// Whether pages are kept aside that somebody changed.
+    pub fn has_set_aside(&self) -> bool {
+        fs::read_dir(self.root.join(OURS).join(ASIDE)).is_ok_and(|mut kept| kept.next().is_some())
     }
 
     /// Plans the removal of a page of ours; an edited one is refused.

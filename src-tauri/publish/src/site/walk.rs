@@ -139,6 +139,10 @@ impl Site {
                 }
             }
             PublicState::Withdrawn => {
+                // The notice is the edition's, which says why; the page that stood there did not know of it.
+                if story::is_withdrawn(edition) {
+                    self.make_page(&mut work, edition, &mut record)?;
+                }
                 record.page = Some(withdrawn(record.page.take().ok_or_else(missing)?));
                 record.fingerprint = None;
             }
@@ -154,6 +158,17 @@ impl Site {
         list_address(&mut work, &record, &page, &mut places)?;
         record.places = places;
         self.save(&mut work, record, None)
+    }
+
+    /// Takes the story from readers and keeps nothing of it but its number and its empty places.
+    pub(super) fn forget(&self, work: Work<'_>, record: StoryRecord) -> Result<(), Trouble> {
+        let story = record.story;
+        self.pull_back(work, record)?;
+        let Some(pulled) = self.record(story)? else { return Ok(()) };
+        let record = StoryRecord { places: pulled.places, ..StoryRecord::reserved(story) };
+        let mut batch = Batch::default();
+        self.folder.plan_record(&story::record_path(story), &record, &mut batch.records)?;
+        self.folder.commit(batch)
     }
 
     /// Takes the story from readers: no page, no line in a list.

@@ -151,7 +151,8 @@ impl<'a> Work<'a> {
         }
         self.lists = lists;
         let style = self.theme.style.clone().into_bytes();
-        self.folder.plan(&mut self.root.files, "site.css", style, None, &mut batch.pages)?;
+        let places = (&mut batch.first, &mut batch.pages);
+        self.folder.plan_leading(&mut self.root.files, "site.css", style, places)?;
         self.folder.plan_record(ROOT, &self.root, &mut batch.records)
     }
 
@@ -243,10 +244,11 @@ fn plan_list(
         };
         let is_last = newest && matches!(facts.id, ListId::Front | ListId::Sitemap);
         let into = if is_last { &mut batch.index } else { &mut batch.pages };
-        folder.plan(files, &path, text.into_bytes(), None, into)?;
+        folder.plan_leading(files, &path, text.into_bytes(), (&mut batch.first, into))?;
     }
     for (path, text) in extra {
-        folder.plan(&mut list.head.files, path, text.into_bytes(), None, &mut batch.index)?;
+        let places = (&mut batch.first, &mut batch.index);
+        folder.plan_leading(&mut list.head.files, path, text.into_bytes(), places)?;
     }
     list.plan_records(folder, batch)
 }

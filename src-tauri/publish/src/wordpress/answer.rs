@@ -55,6 +55,8 @@ pub struct Post {
     pub featured_media: u64,
     pub categories: Vec<u64>,
     pub tags: Vec<u64>,
+    #[serde(default)]
+    pub modified_gmt: String,
     #[serde(default, rename = "_links")]
     links: Links,
 }
@@ -85,6 +87,16 @@ pub struct Revision {
     pub title: Raw,
     pub content: Raw,
     pub excerpt: Raw,
+    #[serde(default)]
+    pub author: u64,
+    #[serde(default)]
+    pub modified_gmt: String,
+}
+
+/// A moment as WordPress writes it: UTC, without saying so.
+pub fn moment(gmt: &str) -> Option<i64> {
+    let at = chrono::NaiveDateTime::parse_from_str(gmt, "%Y-%m-%dT%H:%M:%S").ok()?;
+    Some(at.and_utc().timestamp_millis())
 }
 
 /// WordPress's own form of an error.
@@ -193,6 +205,12 @@ mod tests {
         ] {
             assert_eq!(class(status, purpose, &body), expected, "{status} {purpose:?} {body}");
         }
+    }
+
+    #[test]
+    fn a_moment_is_utc() {
+        assert_eq!(moment("2025-10-14T10:12:00"), Some(1_760_436_720_000));
+        assert_eq!(moment(""), None);
     }
 
     #[test]

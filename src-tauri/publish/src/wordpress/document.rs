@@ -50,14 +50,14 @@ impl Document {
     /// What an edition is there.
     pub fn of(edition: &Edition, carried: &Carried, featured: bool) -> Result<Self, Trouble> {
         let copy = &edition.copy;
-        let deck = if copy.deck.is_blank() { inert::text(&copy.description) } else { inline(&copy.deck) };
+        let (_, excerpt) = Self::lines(edition);
         let lead = match copy.lead.filter(|_| featured).and_then(|id| edition.picture(id)) {
             Some(picture) => number(carried.media.get(&markup::key(picture)), Reason::PictureNotLookedUp)?,
             None => 0,
         };
         Ok(Self {
             content: markup::story(edition, carried)?,
-            excerpt: deck,
+            excerpt,
             featured_media: lead,
             ..Self::shell(edition, carried)?
         })
@@ -66,6 +66,13 @@ impl Document {
     /// What a withdrawn edition is there: its headline, and the notice in its place.
     pub fn withdrawn(edition: &Edition, carried: &Carried) -> Result<Self, Trouble> {
         Ok(Self { content: markup::withdrawal(edition), ..Self::shell(edition, carried)? })
+    }
+
+    /// The title and the excerpt of an edition.
+    pub fn lines(edition: &Edition) -> (String, String) {
+        let copy = &edition.copy;
+        let deck = if copy.deck.is_blank() { inert::text(&copy.description) } else { inline(&copy.deck) };
+        (inline(&copy.headline), deck)
     }
 
     fn shell(edition: &Edition, carried: &Carried) -> Result<Self, Trouble> {

@@ -7,7 +7,7 @@ use super::{
 use crate::{edition::same_name, http::Http, Edition, Person, Reason, Trouble};
 use std::collections::BTreeMap;
 
-const USERS: &str = "/wp-json/wp/v2/users";
+pub const USERS: &str = "/wp-json/wp/v2/users";
 
 /// Who we are there, and the server's clock. Wrong credentials are no error elsewhere: they make us anonymous.
 pub async fn me(http: &Http) -> Result<(User, Option<i64>), Trouble> {
