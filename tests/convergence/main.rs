@@ -12,6 +12,7 @@ mod desk;
 mod editor;
 mod found;
 mod ledger;
+mod merge;
 mod shrink;
 mod step;
 mod world;

@@ -5,18 +5,17 @@ mod align;
 mod fact;
 mod marked;
 pub mod news;
-mod structure;
+pub(crate) mod structure;
 mod token;
 
 pub use fact::{facts, FactDiff};
 pub use token::Hiding;
 
+pub(crate) use align::{align, likeness, Aligned, Compared};
 use copy::{Block, BlockKind, ReaderCopy};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, hash::Hash, ops::Range};
-use structure::Group;
-
-pub(crate) use align::{align, Aligned, Compared};
+pub(crate) use structure::Group;
 pub(crate) use token::tokens;
 
 /// What happened to a piece of text.

@@ -36,6 +36,7 @@ pub mod figure;
 mod galley;
 mod line;
 mod mark;
+pub mod merge;
 pub mod offset;
 mod peer;
 pub mod proposal;

@@ -10,11 +10,12 @@ use crate::{
     error::Result,
     facts::FactChange,
     line::{self, BLOCK_KEY},
+    merge::Hands,
     reader_note::{NoteChange, NoteFacts},
 };
-use copy::{Block, BlockKind, Inline, Marks, ReaderCopy};
+use copy::{Block, BlockKind, Inline, Marks, MemberId, ReaderCopy};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 impl Document {
     /// Makes the story what this copy says, with as few edits as a word diff needs. What changed in
@@ -24,6 +25,23 @@ impl Document {
     /// # Errors
     /// [`crate::Error::Engine`].
     pub fn restore(&mut self, copy: &ReaderCopy) -> Result<Vec<(Container, Delta)>> {
+        self.restore_by(copy, &Hands::new(), None)
+    }
+
+    /// The same, where some of the words that come were written by somebody else, as `hands` says.
+    ///
+    /// # Errors
+    /// [`crate::Error::Engine`].
+    pub fn restore_by(
+        &mut self,
+        copy: &ReaderCopy,
+        hands: &Hands,
+        by: Option<MemberId>,
+    ) -> Result<Vec<(Container, Delta)>> {
+        let writers = |container: &Container| Writers {
+            by: by.map(|by| Value::String(by.to_string())),
+            lines: hands.get(container).map(Vec::as_slice).unwrap_or_default(),
+        };
         self.restore_facts(copy)?;
         self.restore_notes(copy)?;
         let mut targets = vec![
@@ -35,10 +53,11 @@ impl Document {
         targets.extend(copy.figures.iter().map(|figure| (Container::Caption(figure.id), &figure.caption)));
         targets.extend(copy.reader_notes.iter().map(|note| (Container::ReaderNote(note.id), &note.text)));
         let mut patches = Vec::new();
-        let body = restore_lines(&self.text(&Container::Body), &copy.body);
-        let texts = targets
-            .into_iter()
-            .map(|(container, text)| (container, restore_line(&self.text(&container), text)));
+        let body = restore_lines(&self.text(&Container::Body), &copy.body, &writers(&Container::Body));
+        let texts = targets.into_iter().map(|(container, text)| {
+            let delta = restore_line(&self.text(&container), text, &writers(&container));
+            (container, delta)
+        });
         for (container, delta) in std::iter::once((Container::Body, body)).chain(texts.collect::<Vec<_>>()) {
             if !delta.is_empty() {
                 let correction = self.apply(&container, &delta)?.unwrap_or_default();
@@ -96,6 +115,26 @@ impl Document {
     }
 }
 
+/// The mark of words that somebody else wrote than who brings them.
+const BY: &str = "by";
+
+/// Who else wrote words of a text.
+struct Writers<'a> {
+    by: Option<Value>,
+    /// Of each line, the characters that they wrote.
+    lines: &'a [Vec<Range<usize>>],
+}
+
+impl Writers<'_> {
+    /// The marks of a character of a line that comes.
+    fn mark(&self, line: usize, at: usize, marks: &Marks) -> Attributes {
+        let mut attributes = line::attributes(marks);
+        let is_theirs = self.lines.get(line).is_some_and(|ranges| ranges.iter().any(|one| one.contains(&at)));
+        attributes.extend(self.by.clone().filter(|_| is_theirs).map(|by| (BY.to_owned(), by)));
+        attributes
+    }
+}
+
 /// A character of a text as it is.
 struct Cell<'a> {
     c: char,
@@ -125,7 +164,7 @@ struct Line {
     end: Option<usize>,
 }
 
-fn restore_lines(now: &Delta, wanted: &[Block]) -> Delta {
+fn restore_lines(now: &Delta, wanted: &[Block], writers: &Writers<'_>) -> Delta {
     let mut plan = Plan::new(now);
     let lines = plan.lines();
     let key = |line: &Line| {
@@ -139,30 +178,31 @@ fn restore_lines(now: &Delta, wanted: &[Block]) -> Delta {
     // Where what is added goes: before the next line that stays.
     let mut place = plan.cells.len();
     for Aligned { old, new } in align(&old, &new).into_iter().rev() {
+        let written = (writers, new.unwrap_or(0));
         match (old.and_then(|at| lines.get(at)), new.and_then(|at| wanted.get(at))) {
             (Some(line), Some(block)) => {
-                plan.change_line(line, &block.text, Some(&block.kind));
+                plan.change_line(line, &block.text, Some(&block.kind), written);
                 place = line.first().unwrap_or(place);
             }
             (Some(line), None) => {
                 plan.remove(line);
                 place = line.first().unwrap_or(place);
             }
-            (None, Some(block)) => plan.insert_line(place, block),
+            (None, Some(block)) => plan.insert_line(place, block, written),
             (None, None) => {}
         }
     }
     plan.into_delta()
 }
 
-fn restore_line(now: &Delta, wanted: &Inline) -> Delta {
+fn restore_line(now: &Delta, wanted: &Inline, writers: &Writers<'_>) -> Delta {
     let mut plan = Plan::new(now);
     let mut whole = Line::default();
     for line in plan.lines() {
         whole.cells.extend(line.cells);
         whole.text.push_str(&line.text);
     }
-    plan.change_line(&whole, wanted, None);
+    plan.change_line(&whole, wanted, None, (writers, 0));
     plan.into_delta()
 }
 
@@ -217,20 +257,25 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn insert_line(&mut self, place: usize, block: &Block) {
-        let mut line: Vec<_> = block
-            .text
-            .spans()
-            .iter()
-            .map(|span| (span.text.clone(), line::attributes(&span.marks)))
-            .collect();
+    fn insert_line(&mut self, place: usize, block: &Block, (writers, number): (&Writers<'_>, usize)) {
+        let letters = block.text.spans().iter().flat_map(|span| span.text.chars().map(|c| (c, &span.marks)));
+        let mut line: Vec<(String, Attributes)> = Vec::new();
+        for (at, (c, marks)) in letters.enumerate() {
+            push_letter(&mut line, c, writers.mark(number, at, marks));
+        }
         line.push(("\n".to_owned(), break_marks(&block.kind)));
         // Lines are planned from the last to the first.
         self.inserts.entry(place).or_default().splice(0..0, line);
     }
 
     /// One line becomes another, word by word.
-    fn change_line(&mut self, line: &Line, wanted: &Inline, kind: Option<&BlockKind>) {
+    fn change_line(
+        &mut self,
+        line: &Line,
+        wanted: &Inline,
+        kind: Option<&BlockKind>,
+        (writers, number): (&Writers<'_>, usize),
+    ) {
         let wanted_text = wanted.text();
         let wanted_marks: Vec<&Marks> =
             wanted.spans().iter().flat_map(|span| span.text.chars().map(|_| &span.marks)).collect();
@@ -269,7 +314,15 @@ impl<'a> Plan<'a> {
             let before = went.start.checked_sub(1).and_then(|at| line.cells.get(at)).copied();
             let behind = line.cells.get(went.end).copied();
             let place = line.cells.get(went.start).copied().unwrap_or(end);
-            self.insert_words(place, &wanted_text, came, &wanted_marks, (before, behind));
+            let words: Vec<_> = wanted_text
+                .chars()
+                .zip(&wanted_marks)
+                .enumerate()
+                .skip(came.start)
+                .take(came.len())
+                .map(|(at, (c, marks))| (c, writers.mark(number, at, marks)))
+                .collect();
+            self.insert_words(place, words, (before, behind));
         }
         if let (Some(at), Some(kind)) = (line.end, kind) {
             let now = self.cells.get(at).map(|cell| line::kind(cell.marks));
@@ -288,9 +341,7 @@ impl<'a> Plan<'a> {
     fn insert_words(
         &mut self,
         place: usize,
-        text: &str,
-        range: std::ops::Range<usize>,
-        marks: &[&Marks],
+        words: Vec<(char, Attributes)>,
         (before, behind): (Option<usize>, Option<usize>),
     ) {
         let of = |at: Option<usize>| at.and_then(|at| self.cells.get(at)).map(|cell| cell.marks);
@@ -301,15 +352,10 @@ impl<'a> Plan<'a> {
                 comments.filter(|(k, v)| behind.get(*k) == Some(v)).map(|(k, v)| (k.clone(), v.clone())),
             );
         }
-        let words = text.chars().enumerate().skip(range.start).take(range.len());
         let mut pieces: Vec<(String, Attributes)> = Vec::new();
-        for (at, c) in words {
-            let mut attributes = marks.get(at).map(|marks| line::attributes(marks)).unwrap_or_default();
+        for (c, mut attributes) in words {
             attributes.extend(around.clone());
-            match pieces.last_mut() {
-                Some((text, same)) if *same == attributes => text.push(c),
-                _ => pieces.push((c.to_string(), attributes)),
-            }
+            push_letter(&mut pieces, c, attributes);
         }
         if !pieces.is_empty() {
             self.inserts.entry(place).or_default().splice(0..0, pieces);
@@ -349,6 +395,13 @@ impl<'a> Plan<'a> {
         }
         insert(&mut delta, self.cells.len());
         delta.chop()
+    }
+}
+
+fn push_letter(pieces: &mut Vec<(String, Attributes)>, c: char, attributes: Attributes) {
+    match pieces.last_mut() {
+        Some((text, same)) if *same == attributes => text.push(c),
+        _ => pieces.push((c.to_string(), attributes)),
     }
 }
 

@@ -21,6 +21,11 @@ impl<'a> Compared<'a> {
         Self { kind, text, tokens: OnceCell::new(), words: OnceCell::new() }
     }
 
+    /// Blocks that are given as kind and text.
+    pub fn all(lines: &'a [(String, String)]) -> Vec<Self> {
+        lines.iter().map(|(kind, text)| Self::new(kind, text)).collect()
+    }
+
     /// Its text in words, spaces and signs.
     pub fn tokens(&self) -> &[&'a str] {
         self.tokens.get_or_init(|| tokens(self.text))
@@ -100,7 +105,7 @@ pub(crate) fn align<'a>(old: &[Compared<'a>], new: &[Compared<'a>]) -> Vec<Align
 }
 
 /// The share of words that two blocks have in common, in hundredths.
-pub(super) fn likeness(a: &Compared<'_>, b: &Compared<'_>) -> u32 {
+pub(crate) fn likeness(a: &Compared<'_>, b: &Compared<'_>) -> u32 {
     if a.is_atom() || b.is_atom() {
         return if a.kind == b.kind { 100 } else { 0 };
     }

@@ -12,7 +12,7 @@ use std::{
 
 /// Blocks that belong together, in the order in which they are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Group {
+pub(crate) enum Group {
     /// One became one; one became several; or several became one.
     Pair { old: Range<usize>, new: Range<usize> },
     /// It came from elsewhere.
@@ -38,7 +38,7 @@ type Lines<'a> = &'a [Compared<'a>];
 
 /// Sorts the blocks of two copies into groups. Every index of either is in exactly one group, except
 /// that a moved one's old place is told as well.
-pub(super) fn groups<'a>(old: Lines<'a>, new: Lines<'a>) -> Vec<Group> {
+pub(crate) fn groups<'a>(old: Lines<'a>, new: Lines<'a>) -> Vec<Group> {
     let aligned = align(old, new);
     let mut loose_old: BTreeSet<usize> =
         aligned.iter().filter(|pair| pair.new.is_none()).filter_map(|pair| pair.old).collect();
