@@ -484,3 +484,32 @@ CREATE TABLE galley (
     crc INTEGER NOT NULL, -- CRC-32 of the bytes
     bytes BLOB NOT NULL -- compressed
 ) STRICT;
+
+-- A story as somebody made it at a destination, read there for a person to choose from. This desk's own.
+CREATE TABLE live_copy (
+    arrival INTEGER PRIMARY KEY, -- the order of arrival on this desk
+    record BLOB NOT NULL UNIQUE CHECK (length(record) = 16), -- this reading
+    story BLOB NOT NULL CHECK (length(story) = 16), -- the story
+    destination BLOB NOT NULL CHECK (length(destination) = 16), -- where
+    receipt BLOB NOT NULL CHECK (length(receipt) = 16), -- what this desk had last published there
+    version TEXT NOT NULL DEFAULT '', -- the destination's version token
+    content_hash TEXT NOT NULL, -- the hash of what the destination holds, in the adapter's form
+    changed_by TEXT NOT NULL DEFAULT '', -- who changed it, as the destination says; empty: it does not say
+    changed_ms INTEGER, -- when, by the destination's clock, UTC
+    format INTEGER NOT NULL, -- the format of the body
+    body BLOB NOT NULL, -- their copy as canonical JSON
+    besides TEXT NOT NULL DEFAULT '', -- what changed there and is no part of a copy, as JSON
+    revision BLOB CHECK (length(revision) = 16), -- the revision that took it in; none: nobody has chosen
+    member BLOB NOT NULL CHECK (length(member) = 16), -- who looked
+    device BLOB NOT NULL CHECK (length(device) = 16), -- on which device
+    at_ms INTEGER NOT NULL, -- when, UTC
+    zone TEXT NOT NULL DEFAULT '' -- the zone's name there
+) STRICT;
+CREATE INDEX live_copy_by_story ON live_copy (story, destination);
+
+-- What a destination's clock said when it last answered. A cache: it is asked again.
+CREATE TABLE destination_clock (
+    destination BLOB NOT NULL PRIMARY KEY CHECK (length(destination) = 16), -- the destination
+    at_ms INTEGER NOT NULL, -- when it answered, by this computer's clock, UTC
+    ahead_ms INTEGER -- its clock less this computer's; none: it does not say
+) STRICT;

@@ -92,6 +92,8 @@ export interface Receiver {
   secret: string;
   /** An author whom it knows. */
   author: string;
+  /** Somebody there changes words of its only story, and the CMS keeps who it was. */
+  edit: (who: string, from: string, to: string) => Promise<void>;
   /** Ends it, and forgets everything that was in it. */
   stop: () => Promise<void>;
 }
@@ -119,7 +121,22 @@ export async function startReceiver(): Promise<Receiver> {
     await once(php, "exit");
     await rm(folder, { recursive: true });
   };
-  return { url: `http://127.0.0.1:${port}`, secret, author, stop };
+  const edit = async (who: string, from: string, to: string) => {
+    const code = `
+      $db = new PDO('sqlite:' . getenv('RECEIVER_DB'));
+      [$who, $from, $to] = array_slice($argv, 1);
+      $data = $db->query('SELECT data FROM story')->fetchColumn();
+      if (!str_contains($data, $from)) { fwrite(STDERR, "these words are not there: $from"); exit(1); }
+      $db->prepare("UPDATE story SET data = ?, version = version + 1, changed_by = ?, changed_at = '2026-11-30T11:40:00Z'")
+         ->execute([str_replace($from, $to, $data), $who]);`;
+    const editor = spawn("php", ["-r", code, "--", who, from, to], {
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, RECEIVER_DB: path.join(folder, "receiver.sqlite") },
+    });
+    const [ended] = await once(editor, "exit");
+    if (ended !== 0) throw new Error("nobody could edit it there");
+  };
+  return { url: `http://127.0.0.1:${port}`, secret, author, edit, stop };
 }
 
 /** A site that answers every request with a page: a log-in page of a hotel, say. */

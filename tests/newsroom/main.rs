@@ -8,12 +8,15 @@ mod first_run;
 mod galley;
 mod history;
 mod keystroke;
+mod ledger;
+mod merge;
 mod not_saved;
 mod outbox;
 mod publish_crash;
 mod review;
 mod revision;
 mod salvage;
+mod take;
 
 use copydesk_tests::desk::{Desk, Place, SetClock};
 use tempfile::TempDir;

@@ -3,7 +3,7 @@
 import path from "node:path";
 
 /** Screens: one job each; they do not import each other. */
-const SCREENS = ["write", "review", "outbox", "archive", "settings", "publish", "exchange"];
+const SCREENS = ["write", "review", "outbox", "archive", "settings", "publish", "exchange", "merge"];
 
 /** Room → the other rooms that it may import from. The files directly in `src` belong to the frame. */
 export const MAY_IMPORT = {

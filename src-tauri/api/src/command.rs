@@ -127,6 +127,12 @@ macro_rules! with_commands {
 
             Read publish_plan(StoryRef) -> PublishPlan;
             Publish publish_start(PublishStart) -> PublishStarted;
+            Publish publish_take(PublishTake) -> PublishStarted;
+            Write merge_look(MergeRef) -> MergeView;
+            Read merge_show(MergeRef) -> MergeView;
+            Read merge_page(MergeChoices) -> MergePage;
+            Write merge_take(MergeChoices) -> MergeTaken;
+            Read ledger_show(StoryRef) -> LedgerStory;
             Read outbox_show(Nothing) -> OutboxView;
             Publish outbox_pause(OutboxPause) -> OutboxView;
             Read job_show(JobRef) -> JobView;

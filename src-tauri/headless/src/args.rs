@@ -85,6 +85,11 @@ pub enum StoryWord {
         /// Its identifier, or its beginning.
         story: String,
     },
+    /// Where a story's text is: on this disk, in the backup, at each destination; with hash, time and who.
+    Where {
+        /// Its identifier, or its beginning.
+        story: String,
+    },
     /// Everything that happened to a story: who did what, when, on which computer.
     Log {
         /// Its identifier, or its beginning.
@@ -121,6 +126,17 @@ pub enum StoryWord {
         #[arg(long)]
         key_checked: bool,
     },
+    /// Look whether somebody changed a live story at a destination, and bring their change home.
+    Merge {
+        /// Its identifier, or its beginning.
+        story: String,
+        /// Where: a destination's name or identifier.
+        #[arg(long, value_name = "DESTINATION")]
+        at: String,
+        /// Of what both sides changed, take this; none: only say what differs.
+        #[arg(long, value_name = "SIDE")]
+        take: Option<Side>,
+    },
     /// Publish the head and wait until it has arrived or a person must act.
     Publish {
         /// Its identifier, or its beginning.
@@ -132,6 +148,17 @@ pub enum StoryWord {
         #[arg(long)]
         approve: bool,
     },
+}
+
+/// Which side's words are taken where both changed them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Side {
+    /// Ours.
+    Mine,
+    /// Theirs.
+    Theirs,
+    /// Both, as one text.
+    Both,
 }
 
 /// What can be done with a desk as a whole.

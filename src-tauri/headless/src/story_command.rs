@@ -1,17 +1,19 @@
-//! `story list`, `story show`, `story log` and `story publish`.
+//! `story list`, `story show`, `story where`, `story log`, `story merge` and `story publish`.
 
 use crate::{
-    args::{Failure, Session, StoryWord},
+    args::{Failure, Session, Side, StoryWord},
     command::print,
     file_command::{self, Reader},
 };
 use copy::{DestinationId, StoryId};
+use document::merge::{Choice, Standing};
 use newsroom::{
+    merge::Meeting,
     outbox::{JobState, PublishWish},
     workflow::Desk,
 };
 use serde_json::{json, Value};
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 use store::story::StoryQuery;
 
 pub async fn run(session: &Session, word: StoryWord) -> Result<(), Failure> {
@@ -24,8 +26,10 @@ pub async fn run(session: &Session, word: StoryWord) -> Result<(), Failure> {
         StoryWord::Import { file, passphrase_file, show, key_checked } => {
             file_command::import(session, &file, passphrase_file.as_deref(), show, key_checked)
         }
+        StoryWord::Where { story } => whereabouts(session, find(session, &story)?).await,
         StoryWord::Log { story } => log(session, find(session, &story)?).await,
         StoryWord::Show { story } => show(session, find(session, &story)?).await,
+        StoryWord::Merge { story, at, take } => merge(session, find(session, &story)?, &at, take).await,
         StoryWord::Publish { story, to, approve } => {
             publish(session, find(session, &story)?, &to, approve).await
         }
@@ -66,6 +70,35 @@ async fn list(session: &Session, query: String) -> Result<(), Failure> {
         let text = |name: &str| word(story, name);
         let short: String = text("id").chars().take(8).collect();
         println!("{short}  {:<10} {:<20} {}", text("state"), text("slugline"), text("headline"));
+    }
+    Ok(())
+}
+
+async fn whereabouts(session: &Session, story: StoryId) -> Result<(), Failure> {
+    let answer = session.ask("ledger_show", json!({ "story": story })).await?;
+    if session.json {
+        return print(&answer);
+    }
+    let desk = session.counter.desk();
+    for row in answer.get("rows").and_then(Value::as_array).into_iter().flatten() {
+        let text = |name: &str| word(row, name);
+        let place = match text("kind").as_str() {
+            "disk" => "this disk".to_owned(),
+            "backup" => "backup".to_owned(),
+            _ => text("place"),
+        };
+        let there = match (text("text").as_str(), text("hash_short")) {
+            ("nothing", _) => "nothing".to_owned(),
+            ("unknown", _) => "not known".to_owned(),
+            ("theirs", hash) => format!("{hash} (not ours)"),
+            (_, hash) => hash,
+        };
+        #[allow(clippy::cast_possible_truncation)] // Milliseconds of a date.
+        let since = row.get("since_ms").and_then(Value::as_f64).map(|ms| desk.minute_text(ms as i64));
+        let mut what = vec![text("who"), text("state")];
+        what.extend(row.pointer("/trouble/message").and_then(Value::as_str).map(str::to_owned));
+        what.retain(|word| !word.is_empty());
+        println!("{place:<16} {there:<22} {:<17} {}", since.unwrap_or_default(), what.join(", "));
     }
     Ok(())
 }
@@ -125,6 +158,60 @@ async fn show(session: &Session, story: StoryId) -> Result<(), Failure> {
         println!("{:<9} {}: {} {}{}", "at", text("destination"), text("state"), text("url"), text("trouble"));
     }
     Ok(())
+}
+
+async fn merge(session: &Session, story: StoryId, at: &str, take: Option<Side>) -> Result<(), Failure> {
+    let desk = session.counter.desk();
+    let place =
+        desk.destinations()?.into_iter().find(|row| row.name == at || row.destination.to_string() == at);
+    let place = place.ok_or_else(|| Failure::wrong("There is no such destination."))?;
+    if !desk.look_there(session.member(), story, place.destination).await? {
+        println!("{}: nobody changed it there.", place.name);
+        return Ok(());
+    }
+    let Some(meeting) = desk.meeting(story, place.destination)? else { return Ok(()) };
+    if session.json {
+        let shown =
+            session.ask("merge_show", json!({ "story": story, "destination": place.destination })).await?;
+        print(&shown)?;
+    } else {
+        show_meeting(&meeting);
+    }
+    let Some(take) = take else { return Ok(()) };
+    let taken = match take {
+        Side::Mine => Choice::Mine,
+        Side::Theirs => Choice::Theirs,
+        Side::Both => Choice::Both,
+    };
+    let open = meeting.merge.open(&BTreeMap::new());
+    let choices = open.into_iter().map(|row| (row, taken.clone())).collect();
+    let row = desk.take_home(session.member(), &meeting, &choices)?;
+    println!("Revision {} has it. It goes out when it is approved and published.", row.number);
+    Ok(())
+}
+
+fn show_meeting(meeting: &Meeting) {
+    let who = match meeting.row.changed_by.as_str() {
+        "" => "Somebody",
+        name => name,
+    };
+    println!("{who} changed it at {}:", meeting.destination.name);
+    let text = |blocks: &[copy::Block]| match blocks {
+        [] => "(not there)".to_owned(),
+        blocks => blocks.iter().map(|block| block.text.text()).collect::<Vec<_>>().join(" / "),
+    };
+    for row in meeting.merge.rows.iter().filter(|row| row.standing != Standing::Same) {
+        let sign = if row.standing == Standing::Open { '!' } else { ' ' };
+        println!("{sign} published  {}", text(&row.base));
+        println!("{sign} mine       {}", text(&row.mine));
+        println!("{sign} theirs     {}\n", text(&row.theirs));
+    }
+    for differs in &meeting.besides.differs {
+        println!("* {differs}");
+    }
+    for line in &meeting.besides.lines {
+        println!("* {} -> {}", line.was, line.is);
+    }
 }
 
 async fn publish(session: &Session, story: StoryId, to: &[String], approve: bool) -> Result<(), Failure> {

@@ -28,6 +28,7 @@ mod index;
 pub mod life;
 pub mod list;
 pub mod member;
+pub mod merge;
 pub mod note;
 pub mod outbox;
 pub mod person;

@@ -132,11 +132,15 @@ impl Newsroom {
 
     /// The page as readers will get it, from the renderer that publishes.
     pub fn preview(&self, story: StoryId, plan: &Plan) -> Result<String> {
-        let site = plan.rows.iter().find(|row| row.destination.adapter == "site").map(|row| &row.destination);
-        let number = u32::try_from(plan.revision).unwrap_or(0);
-        let copy = copy::ReaderCopy::clone(&plan.copy);
-        let edition = self.edition(story, number, copy, site.map(|row| row.destination))?;
-        let folder = site.map_or_else(|| self.opening.site_folder.clone(), |row| row.address.clone().into());
+        self.preview_of(story, plan.revision, copy::ReaderCopy::clone(&plan.copy))
+    }
+
+    /// The same for any copy of a story.
+    pub fn preview_of(&self, story: StoryId, revision: i64, copy: copy::ReaderCopy) -> Result<String> {
+        let site = self.destinations()?.into_iter().find(|row| row.adapter == "site");
+        let number = u32::try_from(revision).unwrap_or(0);
+        let edition = self.edition(story, number, copy, site.as_ref().map(|row| row.destination))?;
+        let folder = site.map_or_else(|| self.opening.site_folder.clone(), |row| row.address.into());
         let printed = Site::new(folder, None).and_then(|site| site.preview(&edition));
         printed.map_err(Error::refused)
     }

@@ -12,8 +12,9 @@ pub mod ledger;
 pub mod machine;
 mod publish_story;
 mod runner;
+mod take;
 
-pub use machine::{JobState, Step};
+pub use machine::{Errand, JobState, Step};
 pub use publish_story::{NoteWish, Plan, PlanRow, PublishWish, Started, WillDo};
 pub use runner::{StepListener, When};
 
@@ -69,6 +70,18 @@ pub(crate) fn wake_in(tx: &Tx<'_>, story: StoryId) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// A job whose place a newer text takes.
+pub(crate) fn superseded(job: JobRow, at_ms: i64) -> JobRow {
+    JobRow {
+        state: JobState::Superseded.key().into(),
+        is_in_flight: false,
+        is_finished: true,
+        next_at_ms: None,
+        finished_ms: Some(at_ms),
+        ..job
+    }
 }
 
 /// The row of a job that goes on now, looking first where something may have arrived.

@@ -93,10 +93,15 @@ impl Newsroom {
         Ok((made.bytes, media_type))
     }
 
+    /// A picture's credit line by the house's template.
+    pub fn credit_of(&self, facts: &copy::FigureFacts) -> String {
+        credit::credit_line(&self.house().credit_template, facts)
+    }
+
     /// A figure's renditions with its credit, as every destination gets them.
     pub(crate) fn picture(&self, figure: &Figure) -> Result<Option<Picture>> {
         let Some(asset) = figure.facts.asset else { return Ok(None) };
-        let credit = credit::credit_line(&self.house().credit_template, &figure.facts);
+        let credit = self.credit_of(&figure.facts);
         let metadata = Metadata {
             caption: figure.caption.text(),
             creator: figure.facts.creator.clone(),

@@ -62,6 +62,7 @@ copy::sentences! {
         DestinationKnown = "This destination is in the list already.",
         DestinationBusy = "Something is still on its way there. Stop it first.",
         NothingPublished = "Nothing is published there yet.",
+        MergeOpen = "You and somebody else changed the same places. Choose for each of them what readers will get.",
 
         // Revisions.
         RevisionNewer = "This revision was written by a newer Copydesk. Update Copydesk to open it.",

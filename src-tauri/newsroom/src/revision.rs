@@ -28,6 +28,8 @@ pub enum RevisionKind {
     Restored,
     /// Words that a window held and the desk did not agree with.
     Rescued,
+    /// With what somebody changed at a destination.
+    Merged,
 }
 
 impl RevisionKind {
@@ -41,6 +43,7 @@ impl RevisionKind {
             Self::Published => "published",
             Self::Restored => "restored",
             Self::Rescued => "rescued",
+            Self::Merged => "merged",
         }
     }
 

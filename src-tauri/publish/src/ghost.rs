@@ -12,6 +12,7 @@ mod body;
 mod document;
 mod filter;
 mod lexical;
+mod live;
 mod media;
 mod people;
 mod preflight;
@@ -22,7 +23,7 @@ mod token;
 use crate::{
     destination::{Clock, Step},
     http::{Access, Http},
-    Carried, Destination, Edition, Found, Person, Probe, PublicState, Reason, Remark, RemoteCopy, RemoteId,
+    Carried, Destination, Edition, Found, LiveText, OldAddress, Person, Probe, PublicState, Reason, Remark, RemoteCopy, RemoteId,
     Reservation, Trouble, Verdict,
 };
 use admin::{path, Admin};
@@ -161,6 +162,11 @@ impl Ghost {
         if !is_reservation(&post) || !spellings(&reservation.slug()).contains(&post.slug) {
             return Err(Trouble::conflict(Reason::SecondCopy));
         }
+        self.delete(id).await
+    }
+
+    /// Deletes a post; what is gone already is done.
+    async fn delete(&self, id: &RemoteId) -> Result<(), Trouble> {
         let answer = self.admin.ask(|http| http.delete(&path(&post_path(id)))).await?;
         if answer::is_gone(&answer) {
             return Ok(());
@@ -394,6 +400,19 @@ impl Destination for Ghost {
 
     fn verify<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Verdict> {
         Box::pin(read_back::verify(self, edition, carried))
+    }
+
+    fn read_text<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, LiveText> {
+        Box::pin(live::read_text(self, edition, carried))
+    }
+
+    fn remove<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, ()> {
+        Box::pin(live::remove(self, edition, carried))
+    }
+
+    fn old_address(&self) -> OldAddress {
+        // Ghost leads from an old address only where somebody wrote that into its list of redirects.
+        OldAddress::Lost
     }
 }
 

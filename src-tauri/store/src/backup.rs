@@ -14,7 +14,9 @@ use crate::{
     story, Kind, Paths, Reader, Store, StoreError,
 };
 use chrono::{DateTime, Datelike};
+use copy::{DeviceId, Sha256, StoryId};
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -132,6 +134,53 @@ pub fn stories_in(backup: &Backup) -> Result<i64, StoreError> {
     let source = Source { database: backup.path.clone(), way: Way::Immutable };
     let conn = source.reader()?;
     story::count(&Reader::on(&conn))
+}
+
+/// A copy that is looked into, as it lies.
+pub struct Opened {
+    conn: rusqlite::Connection,
+    at_ms: i64,
+}
+
+/// A story as a copy holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The copy hash of its head then.
+    pub head_hash: Option<Sha256>,
+    /// The last op row of each device that wrote in it.
+    pub marks: BTreeMap<DeviceId, i64>,
+}
+
+impl Held {
+    /// A story as a database holds it; none: it is not in it.
+    pub fn read(on: &Reader<'_>, story: StoryId) -> Result<Option<Self>, StoreError> {
+        let Some(row) = story::get(on, story)? else { return Ok(None) };
+        let mut marks = BTreeMap::new();
+        for peer in crate::peer::list(on, story)? {
+            if !marks.contains_key(&peer.device) {
+                marks.insert(peer.device, crate::op::last_seq(on, story, peer.device)?);
+            }
+        }
+        Ok(Some(Self { head_hash: row.head_hash, marks }))
+    }
+}
+
+impl Opened {
+    /// When the copy was made.
+    pub fn at_ms(&self) -> i64 {
+        self.at_ms
+    }
+
+    /// A story as it holds it; none: it is not in it.
+    pub fn story(&self, story: StoryId) -> Result<Option<Held>, StoreError> {
+        Held::read(&Reader::on(&self.conn), story)
+    }
+}
+
+/// Opens a copy for looking into it. It was proven when it was made.
+pub fn open(backup: &Backup) -> Result<Opened, StoreError> {
+    let source = Source { database: backup.path.clone(), way: Way::Immutable };
+    Ok(Opened { conn: source.reader()?, at_ms: backup.at_ms })
 }
 
 /// Copies the database as it is at this moment into a file that is not there yet, and proves the copy.

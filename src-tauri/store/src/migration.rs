@@ -24,6 +24,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, name: "0002_review", sql: include_str!("../migrations/0002_review.sql") },
     Migration { version: 3, name: "0003_colleague", sql: include_str!("../migrations/0003_colleague.sql") },
     Migration { version: 4, name: "0004_galley", sql: include_str!("../migrations/0004_galley.sql") },
+    Migration { version: 5, name: "0005_wire", sql: include_str!("../migrations/0005_wire.sql") },
 ];
 
 /// Where a database stands beside this program.

@@ -177,3 +177,54 @@ fn a_kill_at_any_step_leaves_the_story_at_wordpress_exactly_once() {
     assert_eq!(site.library(), kills.len() as u64, "every picture is in the library once");
     println!("{} kills in {:.0} s", kills.len(), began.elapsed().as_secs_f32());
 }
+
+/// Changed in WordPress's own editor, merged here, approved, published.
+#[test]
+fn what_somebody_changed_in_wordpress_comes_home_and_goes_out_merged() {
+    let site = WordPressServer::start();
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut place = Place::within(folder.path(), 501 << 32, SetClock::running());
+    let desk = place.open();
+    let there = adds_wordpress(&desk, &site, &site.url());
+    let story = whole_story(&desk, 2);
+    desk.publishes(desk.reporter, story, there);
+    desk.sends_all();
+    let id = site.stories()[0].id;
+    site.php(&format!(
+        "wp_set_current_user(1); $post = get_post({id});
+         $content = str_replace(['reopened on Tuesday', 'A road bridge at low water.'], ['reopened at last on Tuesday', 'A long bridge at low water.'], $post->post_content);
+         echo json_encode(wp_update_post(wp_slash(['ID' => {id}, 'post_content' => $content, 'post_title' => 'Council opens crossing 2'])));"
+    ));
+    desk.writes(desk.reporter, story, "Newer: ");
+    let job = desk.publishes(desk.reporter, story, there).jobs[0];
+    desk.sends_all();
+    assert_eq!(
+        JobState::from_key(&desk.job(job).expect("the job").state),
+        JobState::NeedsPerson,
+        "nothing is overwritten"
+    );
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let changed = runtime.block_on(desk.newsroom.look_there(desk.reporter, story, there)).expect("looked");
+    assert!(changed, "it was changed there");
+    let meeting = desk.meeting(story, there).expect("read").expect("three texts");
+    assert!(!meeting.row.changed_by.is_empty(), "WordPress says who saved it");
+    assert!(meeting.row.changed_ms.is_some(), "and when");
+    assert_eq!(meeting.besides, publish::Besides::default(), "only words changed: {:?}", meeting.besides);
+    let open = meeting.merge.open(&BTreeMap::new());
+    assert_eq!(open.len(), 1, "the first paragraph: {:?}", meeting.merge.rows);
+    let choices = open.iter().map(|row| (*row, document::merge::Choice::Both)).collect();
+    desk.take_home(desk.reporter, &meeting, &choices).expect("taken in");
+    let copy = desk.head(story).expect("the head").0;
+    assert_eq!(copy.headline.text(), "Council opens crossing 2", "their headline is home");
+    assert_eq!(copy.figures[0].caption.text(), "A long bridge at low water.", "and their caption");
+    let job = desk.publishes(desk.reporter, story, there).jobs[0];
+    desk.sends_all();
+    let row = desk.job(job).expect("the job");
+    assert_eq!(JobState::from_key(&row.state), JobState::Arrived, "{}", row.trouble);
+    let seen = site.stories();
+    assert_eq!(seen.len(), 1, "one story, in one place");
+    let text = text_of(&seen[0].printed);
+    assert!(text.contains("Newer: Crossing 2 reopened at last on Tuesday"), "{text}");
+    assert!(text.contains("A long bridge at low water."), "{text}");
+    assert_eq!(seen[0].title, "Council opens crossing 2");
+}

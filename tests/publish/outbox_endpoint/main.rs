@@ -116,3 +116,44 @@ fn a_kill_at_any_step_leaves_the_story_at_the_receiver_exactly_once() {
     assert_eq!(receiver.assets(), moments.len() as u64, "every picture is there once");
     println!("{} kills in {:.0} s", moments.len(), began.elapsed().as_secs_f32());
 }
+
+/// Changed in the CMS, merged here, approved, published: on a receiver that says who it was.
+#[test]
+fn what_somebody_changed_in_the_cms_comes_home_and_goes_out_merged() {
+    let receiver = ReceiverServer::start();
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut place = Place::within(folder.path(), 500 << 32, SetClock::running());
+    let desk = place.open();
+    let there = desk.adds_endpoint(&receiver.url(), SECRET);
+    let story = whole_story(&desk, 1);
+    desk.publishes(desk.reporter, story, there);
+    desk.sends_all();
+    let seen = receiver.stories();
+    receiver.edit(
+        &seen[0].id.to_string(),
+        "Iryna Kovalenko",
+        ("nine months after", "at last, nine months after"),
+    );
+    desk.writes(desk.reporter, story, "Newer: ");
+    let job = desk.publishes(desk.reporter, story, there).jobs[0];
+    desk.sends_all();
+    let row = desk.job(job).expect("the job");
+    assert_eq!(JobState::from_key(&row.state), JobState::NeedsPerson, "nothing is overwritten");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let changed = runtime.block_on(desk.newsroom.look_there(desk.reporter, story, there)).expect("looked");
+    assert!(changed, "it was changed there");
+    let meeting = desk.meeting(story, there).expect("read").expect("three texts");
+    assert_eq!(meeting.row.changed_by, "Iryna Kovalenko", "the receiver says who it was");
+    assert_eq!(meeting.row.changed_ms, Some(1_760_431_200_000), "and when");
+    assert_eq!(meeting.besides, publish::Besides::default(), "only words changed: {:?}", meeting.besides);
+    let open = meeting.merge.open(&BTreeMap::new());
+    let choices = open.iter().map(|row| (*row, document::merge::Choice::Both)).collect();
+    assert_eq!(open.len(), 1, "the first paragraph: {:?}", meeting.merge.rows);
+    desk.take_home(desk.reporter, &meeting, &choices).expect("taken in");
+    let job = desk.publishes(desk.reporter, story, there).jobs[0];
+    desk.sends_all();
+    let row = desk.job(job).expect("the job");
+    assert_eq!(JobState::from_key(&row.state), JobState::Arrived, "{}", row.trouble);
+    let body = text_of(&receiver.stories()[0].body("main"));
+    assert!(body.contains("Newer: Crossing 1 reopened on Tuesday 🚋, at last, nine months after"), "{body}");
+}

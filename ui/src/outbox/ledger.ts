@@ -22,8 +22,10 @@ const LOOKS: Record<JobState, Look> = {
   superseded: { tone: "", sign: "–" },
 };
 
-/** How a line looks. */
+/** How a line looks. A tick stands only where it is known that exactly this text is there. */
 export function lookOf(row: LedgerRow): Look {
+  if (row.text === "unknown" && row.kind === "backup") return { tone: "ask", sign: "?" };
+  if (row.kind === "backup" && !row.is_head) return { tone: "", sign: "–" };
   return row.state === null ? { tone: "ok", sign: "✓" } : LOOKS[row.state];
 }
 

@@ -165,6 +165,9 @@ describe("actions", () => {
       "view-approved",
       "quote-tick",
       "search",
+      "merge-mine",
+      "merge-theirs",
+      "merge-both",
     ]);
     const box = Object.assign(document.createElement("input"), { type: "checkbox" });
     expect([isTyping(box), isTyping(document.createElement("textarea"))]).toEqual([false, true]);

@@ -2,7 +2,7 @@
 // reload comes back to the same place and "back" works.
 
 /** The screens. */
-export const SCREENS = ["write", "review", "archive", "outbox", "settings"] as const;
+export const SCREENS = ["write", "review", "archive", "outbox", "merge", "settings"] as const;
 
 /** A screen. */
 export type Screen = (typeof SCREENS)[number];
@@ -12,7 +12,7 @@ class Route {
   screen = $state<Screen>("write");
   /** The story; `null`: none is open. */
   story = $state<string | null>(null);
-  /** What a screen is asked to show first: a section of the settings, a revision. */
+  /** What a screen is asked to show first: a section of the settings, a revision, a destination. */
   part = $state<string | null>(null);
 
   /** Reads the address. */

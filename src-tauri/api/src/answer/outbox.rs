@@ -2,11 +2,12 @@
 
 use super::{count, destination::destination_view, id, ms, Answer};
 use crate::{counter::Call, dto::*};
-use copy::Sentence;
+use copy::{Sentence, Sha256, StoryId};
 use newsroom::outbox::{
-    ledger::{outcome_of, Entry, Place},
+    ledger::{outcome_of, Entry, Place, PlaceKind as DeskPlaceKind, TextThere as DeskTextThere},
     JobState as DeskJobState,
 };
+use newsroom::Newsroom;
 
 fn job_state(state: DeskJobState) -> JobState {
     match state {
@@ -27,13 +28,27 @@ fn address(url: Option<&String>) -> Option<String> {
     url.map(|url| if url.starts_with("file:") { "here".to_owned() } else { url.clone() })
 }
 
-fn row(place: &Place) -> LedgerRow {
+fn row(place: &Place, head: Option<Sha256>) -> LedgerRow {
     let job = place.job.as_ref();
     LedgerRow {
+        kind: match place.kind {
+            DeskPlaceKind::Disk => PlaceKind::Disk,
+            DeskPlaceKind::Backup => PlaceKind::Backup,
+            DeskPlaceKind::Destination => PlaceKind::Destination,
+        },
+        text: match place.text {
+            DeskTextThere::Ours => TextThere::Ours,
+            DeskTextThere::Theirs => TextThere::Theirs,
+            DeskTextThere::Unknown => TextThere::Unknown,
+            DeskTextThere::Nothing => TextThere::Nothing,
+        },
+        is_head: head.is_some() && place.text == DeskTextThere::Ours && place.hash == head,
+        who: place.who.clone(),
         place: place.destination.as_ref().map(|row| row.name.clone()).unwrap_or_default(),
         destination: place.destination.as_ref().map(|row| row.destination.to_string()),
         job: job.map(|job| job.job.to_string()),
         state: place.state().map(job_state),
+        errand: job.map(|job| job.kind.clone()).unwrap_or_default(),
         hash_short: place.hash.map(|hash| hash.short()).unwrap_or_default(),
         revision: place.revision.map(|number| number.to_string()).unwrap_or_default(),
         since_ms: place.since_ms.map(ms),
@@ -43,6 +58,7 @@ fn row(place: &Place) -> LedgerRow {
         progress: place.progress().map(|(done, of)| ProgressView { done, of }),
         next_try_ms: job.and_then(|job| job.next_at_ms).filter(|at| *at > 0).map(ms),
         attempts: job.map_or(0, |job| count(job.attempt)),
+        changed_there: job.is_some_and(Newsroom::was_changed_there),
     }
 }
 
@@ -52,7 +68,7 @@ fn entry(entry: &Entry) -> LedgerStory {
         headline: entry.story.headline.clone(),
         slugline: entry.story.slugline.clone(),
         revision: count(entry.revision),
-        rows: entry.places.iter().map(row).collect(),
+        rows: entry.places.iter().map(|place| row(place, entry.story.head_hash)).collect(),
         settled: entry.is_settled(),
         at_ms: ms(entry.at_ms),
     }
@@ -83,6 +99,12 @@ pub(crate) fn outbox_show(call: &Call<'_>, _: Nothing) -> Answer<OutboxView> {
         paused: desk.outbox_is_paused(),
         stories: entries.iter().map(entry).collect(),
     })
+}
+
+pub(crate) fn ledger_show(call: &Call<'_>, story: StoryRef) -> Answer<LedgerStory> {
+    let story: StoryId = id(&story.story)?;
+    let found = call.desk.ledger_entry(story)?.ok_or(newsroom::Error::Missing("story"))?;
+    Ok(entry(&found))
 }
 
 pub(crate) fn outbox_pause(call: &Call<'_>, pause: OutboxPause) -> Answer<OutboxView> {
@@ -118,6 +140,7 @@ pub(crate) fn job_show(call: &Call<'_>, which: JobRef) -> Answer<JobView> {
         operation: job.operation.clone(),
         trouble: ::publish::Trouble::from_text(&job.trouble).map(|trouble| Sentence::from(trouble).into()),
         next_try_ms: job.next_at_ms.filter(|at| *at > 0).map(ms),
+        changed_there: Newsroom::was_changed_there(&job),
         attempts: attempts.collect(),
         url: address(place.and_then(|place| place.url.as_ref())),
     })

@@ -11,10 +11,11 @@ use super::{
     Answer,
 };
 use crate::{counter::Call, dto::*};
+use ::publish::OldAddress as WireOldAddress;
 use copy::{Sentence, StoryId};
 use newsroom::{
     change::LiveChange,
-    outbox::{NoteWish, PublishWish, WillDo},
+    outbox::{Errand, NoteWish, PublishWish, WillDo},
 };
 
 pub(crate) fn publish_plan(call: &Call<'_>, story: StoryRef) -> Answer<PublishPlan> {
@@ -22,6 +23,7 @@ pub(crate) fn publish_plan(call: &Call<'_>, story: StoryRef) -> Answer<PublishPl
     let plan = call.desk.plan(call.member, story)?;
     let preview = call.desk.preview(story, &plan)?;
     let facts = call.desk.story_facts(story)?;
+    let slug = call.desk.web_slug_of(story, &plan.copy);
     let rows = plan
         .rows
         .into_iter()
@@ -37,6 +39,15 @@ pub(crate) fn publish_plan(call: &Call<'_>, story: StoryRef) -> Answer<PublishPl
             why: row.why.map(Said::from),
             live_revision: count(row.live_revision.unwrap_or(0)),
             chosen: row.chosen,
+            moves: row.moves.map(|(from, old)| MoveView {
+                from,
+                to: slug.clone(),
+                old: match old {
+                    WireOldAddress::Leads => OldAddress::Leads,
+                    WireOldAddress::Unknown => OldAddress::Unknown,
+                    WireOldAddress::Lost => OldAddress::Lost,
+                },
+            }),
         })
         .collect();
     Ok(PublishPlan {
@@ -95,6 +106,17 @@ pub(crate) fn publish_start(call: &Call<'_>, start: PublishStart) -> Answer<Publ
         jobs: started.jobs.into_iter().map(|job| job.to_string()).collect(),
         revision: count(started.revision),
     })
+}
+
+pub(crate) fn publish_take(call: &Call<'_>, take: PublishTake) -> Answer<PublishStarted> {
+    let story = id(&take.story)?;
+    let destinations = take.destinations.iter().map(|one| id(one)).collect::<Answer<Vec<_>>>()?;
+    let errand = match take.how {
+        TakeHow::TakeBack => Errand::TakeBack,
+        TakeHow::Remove => Errand::Remove,
+    };
+    let jobs = call.desk.take_from_readers(call.member, story, &destinations, errand)?;
+    Ok(PublishStarted { jobs: jobs.into_iter().map(|job| job.to_string()).collect(), revision: 0 })
 }
 
 pub(crate) fn page_open(call: &Call<'_>, page: PageOpen) -> Answer<Nothing> {

@@ -27,7 +27,7 @@ fn fate(change: Change) -> Fate {
     }
 }
 
-fn runs(runs: Vec<Run>) -> Vec<RunView> {
+pub(super) fn runs(runs: Vec<Run>) -> Vec<RunView> {
     runs.into_iter().map(|run| RunView { fate: fate(run.change), text: run.text }).collect()
 }
 

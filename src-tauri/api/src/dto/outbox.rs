@@ -103,6 +103,8 @@ dto! {
         pub live_revision: u32,
         /// Ticked unless the person unticks it.
         pub chosen: bool,
+        /// Where it moves from and to; `null`: it stays.
+        pub moves: Option<MoveView>,
     }
 
     /// The publish sheet.
@@ -185,6 +187,48 @@ dto! {
         pub at_ms: Option<f64>,
     }
 
+    /// How a story is taken from readers.
+    #[serde(rename_all = "snake_case")]
+    #[derive(Copy, Eq)]
+    pub enum TakeHow {
+        /// Back to a draft there.
+        TakeBack,
+        /// Away for good.
+        Remove,
+    }
+
+    /// Take a story from readers.
+    pub struct PublishTake {
+        /// Which story.
+        pub story: String,
+        /// Where.
+        pub destinations: Vec<String>,
+        /// How.
+        pub how: TakeHow,
+    }
+
+    /// What becomes of an address that a story moves from.
+    #[serde(rename_all = "snake_case")]
+    #[derive(Copy, Eq)]
+    pub enum OldAddress {
+        /// It leads to the new one.
+        Leads,
+        /// That is the site's own business.
+        Unknown,
+        /// Nothing is found there any more.
+        Lost,
+    }
+
+    /// A story that moves to another address.
+    pub struct MoveView {
+        /// The web slug that it has there now.
+        pub from: String,
+        /// The one that it gets.
+        pub to: String,
+        /// What becomes of the old one.
+        pub old: OldAddress,
+    }
+
     /// What was queued.
     pub struct PublishStarted {
         /// The jobs.
@@ -217,16 +261,52 @@ dto! {
         Superseded,
     }
 
+    /// A kind of place.
+    #[serde(rename_all = "snake_case")]
+    #[derive(Copy, Eq)]
+    pub enum PlaceKind {
+        /// This disk.
+        Disk,
+        /// The newest backup of this disk.
+        Backup,
+        /// A destination.
+        Destination,
+    }
+
+    /// What is known of the text at a place.
+    #[serde(rename_all = "snake_case")]
+    #[derive(Copy, Eq)]
+    pub enum TextThere {
+        /// A text of ours, by its hash.
+        Ours,
+        /// Somebody there made another one of it.
+        Theirs,
+        /// That is not known at this moment.
+        Unknown,
+        /// There is none.
+        Nothing,
+    }
+
     /// One line of the ledger: a story's text at one place.
     pub struct LedgerRow {
-        /// The place's name; the first is this disk.
+        /// What kind of place it is; the first is this disk, the second its backup.
+        pub kind: PlaceKind,
+        /// The destination's name; empty: this disk, or its backup.
         pub place: String,
-        /// The destination; `null`: this disk.
+        /// The destination; `null`: this disk, or its backup.
         pub destination: Option<String>,
+        /// What is known of the text there.
+        pub text: TextThere,
+        /// Whether it is exactly the text that stands here.
+        pub is_head: bool,
+        /// Who brought it there, or changed it there; empty: not known.
+        pub who: String,
         /// The job that last moved it; `null`: none.
         pub job: Option<String>,
         /// Where the job stands; `null` on this disk.
         pub state: Option<JobState>,
+        /// What the job is for: `publish`, `update`, `withdraw`, `take_back`, `remove`; empty: none.
+        pub errand: String,
         /// The text there: the copy hash's first digits; empty: nothing or not known.
         pub hash_short: String,
         /// The revision there; empty: none.
@@ -245,6 +325,8 @@ dto! {
         pub next_try_ms: Option<f64>,
         /// How often it was tried.
         pub attempts: u32,
+        /// Whether somebody changed it there, so that a person must compare.
+        pub changed_there: bool,
     }
 
     /// How far a job is.
@@ -337,6 +419,8 @@ dto! {
         pub trouble: Option<Said>,
         /// When it is tried again.
         pub next_try_ms: Option<f64>,
+        /// Whether somebody changed it there, so that a person must compare.
+        pub changed_there: bool,
         /// Its attempts, newest first.
         pub attempts: Vec<AttemptView>,
         /// The public address; `here` for a page on this computer, whose path stays in the core.

@@ -17,7 +17,7 @@ dto! {
         pub id: String,
         /// Its display number; two desks' clash shows as "8 · AB".
         pub number: String,
-        /// `saved`, `filed`, `sent_back`, `approved`, `published`, `restored`, `rescued`.
+        /// `saved`, `filed`, `sent_back`, `approved`, `published`, `restored`, `rescued`, `merged`.
         pub kind: String,
         /// Who.
         pub member: String,

@@ -2,11 +2,11 @@
 //! endpoint.
 
 use super::{
-    machine::{Brought, JobState, Step},
+    machine::{Brought, Errand, JobState, Step},
     shelf,
 };
 use crate::{Change, Error, Hold, Newsroom, Result};
-use publish::{Carried, Destination, Edition, PublicState, Setup, Trouble};
+use publish::{Carried, Destination, Edition, PublicState, Reason, Setup, Trouble};
 use std::sync::{Arc, PoisonError};
 use store::{destination::DestinationRow, job::JobRow};
 
@@ -23,7 +23,10 @@ impl Newsroom {
             let before = Carried::from_bytes(&job.carried);
             let remote = known.remote.or(before.remote.clone());
             let Carried { version, content_hash, url, .. } = known;
-            (Carried { remote, version, content_hash, url, ..before }.to_bytes(), kind.to_owned())
+            // Whether it is the first time is known only now; any other errand stays what it is.
+            let is_publication = Errand::from_key(&job.kind) == Errand::Publish;
+            let kind = if is_publication { kind.to_owned() } else { job.kind.clone() };
+            (Carried { remote, version, content_hash, url, ..before }.to_bytes(), kind)
         };
         let row = JobRow {
             carried,
@@ -98,6 +101,7 @@ async fn ask(
 ) -> (Result<Brought, Trouble>, Carried) {
     let reservation = Setup::reservation(job.story, &row.adapter, &row.address);
     let remote = carried.remote.clone();
+    let errand = Errand::from_key(&job.kind);
     let missing = || Err(Trouble::later(Hold::NoIdentifier));
     let mut after = carried.clone();
     let outcome = match (step, remote) {
@@ -119,28 +123,46 @@ async fn ask(
             after.remote = Some(id.clone());
             Brought::Reserved(id)
         }),
-        (Step::Read, Some(id)) => endpoint.read(&id).await.map(|there| {
-            let is_ours = there.is_reservation || Some(there.content_hash) == carried.content_hash;
-            let holds = endpoint.holds(edition, &carried, &there);
-            if holds || is_ours {
-                after.version = there.version.clone();
-                after.content_hash = Some(there.content_hash);
-            }
-            after.url = there.url.clone().or_else(|| after.url.clone());
-            Brought::There { copy: there, holds, is_ours }
-        }),
+        (Step::Read, Some(id)) => match endpoint.read(&id).await {
+            // What is gone is what was wanted.
+            Err(trouble) if errand.only_takes() && says_gone(&trouble) => Ok(Brought::Gone),
+            read => read.map(|there| {
+                let is_ours = there.is_reservation || Some(there.content_hash) == carried.content_hash;
+                let holds = endpoint.holds(edition, &carried, &there);
+                if holds || is_ours {
+                    after.version = there.version.clone();
+                    after.content_hash = Some(there.content_hash);
+                }
+                after.url = there.url.clone().or_else(|| after.url.clone());
+                Brought::There { copy: there, holds, is_ours }
+            }),
+        },
         (Step::Write, Some(_)) => {
             let written = endpoint.write(edition, &carried).await;
             written.map(|there| remember(&mut after, there))
         }
+        (Step::SetState, Some(_)) if errand == Errand::Remove => {
+            endpoint.remove(edition, &carried).await.map(|()| Brought::Done)
+        }
         (Step::SetState, Some(_)) => {
-            let set = endpoint.set_state(edition, &carried, PublicState::Live).await;
+            let state = match errand {
+                Errand::Withdraw => PublicState::Withdrawn,
+                Errand::TakeBack => PublicState::Draft,
+                Errand::Publish | Errand::Remove => PublicState::Live,
+            };
+            let set = endpoint.set_state(edition, &carried, state).await;
             set.map(|there| remember(&mut after, there))
         }
         (Step::Verify, Some(_)) => endpoint.verify(edition, &carried).await.map(Brought::Verdict),
         (_, None) => missing(),
     };
     (outcome, after)
+}
+
+/// Whether an endpoint answers that the story is there no longer.
+fn says_gone(trouble: &Trouble) -> bool {
+    let gone = [Reason::StoryDeleted, Reason::StoryInBin, Reason::FolderStoryGone].map(copy::Sentence::from);
+    gone.iter().any(|one| one.kind == trouble.reason().kind)
 }
 
 fn remember(carried: &mut Carried, there: publish::RemoteCopy) -> Brought {

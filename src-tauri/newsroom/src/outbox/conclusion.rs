@@ -2,7 +2,7 @@
 //! with the receipt, before anything else is sent.
 
 use super::{
-    machine::{self, Brought, JobState, Next, Setting, Step},
+    machine::{self, Brought, Errand, JobState, Next, Setting, Step},
     shelf,
 };
 use crate::{Change, Newsroom, Result};
@@ -29,6 +29,7 @@ impl Newsroom {
             tries: self.tries(job.job),
             jitter: u32::try_from(self.random_8() & 0xffff_ffff).unwrap_or(0),
             has_remote: carried.remote.is_some(),
+            errand: Errand::from_key(&job.kind),
         };
         let words = outcome.as_ref().map_or_else(|trouble| trouble.reason().to_text(), |_| DONE.to_owned());
         let next = machine::next(step, outcome, &setting);

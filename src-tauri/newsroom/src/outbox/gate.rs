@@ -1,7 +1,7 @@
 //! The gates: what holds a job back before a step that sends something. Asked before every such step,
 //! because a hold or a revoked approval stops what has not gone yet.
 
-use super::machine::{JobState, Step};
+use super::machine::{Errand, JobState, Step};
 use crate::{
     workflow::{self, Desk, Event, Move},
     Hold, Newsroom, Result,
@@ -31,6 +31,10 @@ impl Newsroom {
         }
         if !row.paused.is_empty() {
             return Ok(Some(Gate::Person(Trouble::paused(Sentence::from_text(&row.paused)))));
+        }
+        // What only takes something from readers is held back by nothing of the house's.
+        if Errand::from_key(&job.kind).only_takes() {
+            return Ok(None);
         }
         let events = self.events(job.story)?;
         let state = self.state(job.story)?;

@@ -1,31 +1,62 @@
-//! The ledger: where every text is, by its hash. This disk, and each destination; honest about what
-//! is not known.
+//! The ledger: where every text is, by its hash. This disk, the newest backup, and each destination, with who
+//! brought it there and when; honest about what is not known.
 
-use super::{conclusion::DONE, shelf, JobState, Step};
+use super::{conclusion::DONE, shelf, Errand, JobState, Step};
 use crate::{Error, Newsroom, Result};
-use copy::{DestinationId, JobId, Sentence, Sha256, StoryId};
+use copy::{DestinationId, JobId, MemberId, Sentence, Sha256, StoryId};
 use publish::{Carried, Trouble};
 use std::collections::BTreeMap;
 use store::{
-    attempt::AttemptRow, destination::DestinationRow, job::JobRow, receipt::ReceiptRow, story::StoryRow,
+    attempt::AttemptRow, backup, destination::DestinationRow, job::JobRow, receipt::ReceiptRow,
+    story::StoryRow, StoreError,
 };
 
 /// A story with anything finished is listed until so many newer ones are.
 const FINISHED_LISTED: u32 = 200;
 
+/// A kind of place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlaceKind {
+    /// This disk.
+    Disk,
+    /// The newest backup of this disk.
+    Backup,
+    /// A destination.
+    Destination,
+}
+
+/// What is known of the text at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextThere {
+    /// It is a text of ours, by its hash.
+    Ours,
+    /// Somebody there made another one of it.
+    Theirs,
+    /// That is not known at this moment.
+    Unknown,
+    /// There is none.
+    Nothing,
+}
+
 /// A story's text at one place.
 #[derive(Debug, Clone)]
 pub struct Place {
-    /// The destination; `None`: this disk.
+    /// What kind of place it is.
+    pub kind: PlaceKind,
+    /// The destination; `None`: this disk, or its backup.
     pub destination: Option<DestinationRow>,
     /// The job that last moved it.
     pub job: Option<JobRow>,
+    /// What is known of the text there.
+    pub text: TextThere,
     /// The text there.
     pub hash: Option<Sha256>,
     /// Its revision's number.
     pub revision: Option<i64>,
     /// Since when.
     pub since_ms: Option<i64>,
+    /// Who brought it there, or changed it there; empty: not known.
+    pub who: String,
     /// What is in the way.
     pub trouble: Option<Trouble>,
     /// The public address.
@@ -129,12 +160,66 @@ impl LiveLabel {
     }
 }
 
+/// Whether what stands at the destination now depends on an answer that this desk does not have.
+fn may_have_written(job: &JobRow) -> bool {
+    let step = Step::from_key(&job.step);
+    match JobState::from_key(&job.state) {
+        JobState::Unknown => true,
+        JobState::Sending => job.is_in_flight && matches!(step, Step::Write | Step::SetState),
+        JobState::Ask => job.is_in_flight,
+        _ => false,
+    }
+}
+
+/// A story's text in the newest backup. It is the text that stands here only if it holds the last keystroke.
+fn in_backup(
+    backup: &Option<Result<backup::Opened, StoreError>>,
+    story: StoryId,
+    here: Option<&backup::Held>,
+) -> Place {
+    let place = Place {
+        kind: PlaceKind::Backup,
+        destination: None,
+        job: None,
+        text: TextThere::Nothing,
+        hash: None,
+        revision: None,
+        since_ms: None,
+        who: String::new(),
+        trouble: None,
+        url: None,
+    };
+    let unknown = || Place { text: TextThere::Unknown, ..place.clone() };
+    let opened = match backup {
+        None => return place,
+        Some(Err(_)) => return unknown(),
+        Some(Ok(opened)) => opened,
+    };
+    match opened.story(story) {
+        Err(_) => unknown(),
+        Ok(None) => Place { since_ms: Some(opened.at_ms()), ..place },
+        Ok(Some(held)) => {
+            // The row of a list may lag behind the last letters; what was written down is what counts.
+            let is_whole = here.is_some_and(|here| here.marks == held.marks);
+            let hash = if is_whole { here.and_then(|here| here.head_hash) } else { held.head_hash };
+            let text = if hash.is_some() { TextThere::Ours } else { TextThere::Unknown };
+            Place { text, hash, since_ms: Some(opened.at_ms()), ..place }
+        }
+    }
+}
+
+/// Whether readers find the story where this says that it arrived, or a notice in its place.
+pub fn is_public(receipt: &ReceiptRow) -> bool {
+    !Errand::from_key(&receipt.kind).only_takes()
+}
+
 /// The label of a story with this head.
 pub fn live_label(head: Sha256, jobs: &[JobRow], receipts: &[ReceiptRow], now_ms: i64) -> LiveLabel {
     let mut live: BTreeMap<DestinationId, &ReceiptRow> = BTreeMap::new();
     for receipt in receipts {
         live.insert(receipt.destination, receipt);
     }
+    live.retain(|_, receipt| is_public(receipt));
     let open: Vec<&JobRow> = jobs.iter().filter(|job| !job.is_finished).collect();
     if live.is_empty() {
         return match open.as_slice() {
@@ -168,6 +253,7 @@ impl Newsroom {
 
     /// The ledger: stories with anything on the way or in the way first, then the settled, newest first.
     pub fn ledger(&self) -> Result<Vec<Entry>> {
+        let backup = self.newest_backup();
         let (open, finished) = self
             .store()
             .read(|on| Ok::<_, Error>((shelf::open(on)?, shelf::finished(on, FINISHED_LISTED)?)))?;
@@ -179,33 +265,63 @@ impl Newsroom {
         }
         let mut entries: Vec<Entry> = stories
             .into_iter()
-            .filter_map(|story| self.ledger_entry(story).transpose())
+            .filter_map(|story| self.entry(story, &backup, None).transpose())
             .collect::<Result<_>>()?;
         entries.sort_by_key(|entry| (entry.is_settled(), std::cmp::Reverse(entry.at_ms)));
         Ok(entries)
     }
 
-    /// One story in the ledger.
+    /// One story in the ledger, with what was typed last.
     pub fn ledger_entry(&self, story: StoryId) -> Result<Option<Entry>> {
-        let (row, jobs, receipts, revisions) = self.store().read(|on| {
+        let (_, head) = self.head(story)?;
+        self.entry(story, &self.newest_backup(), Some(head))
+    }
+
+    /// The newest backup, to be looked into; `None`: there is none. One that cannot be read is said to be so.
+    fn newest_backup(&self) -> Option<Result<backup::Opened, StoreError>> {
+        match backup::backups(self.store().paths()) {
+            Ok(all) => all.first().map(backup::open),
+            Err(error) => Some(Err(error)),
+        }
+    }
+
+    fn entry(
+        &self,
+        story: StoryId,
+        backup: &Option<Result<backup::Opened, StoreError>>,
+        head: Option<Sha256>,
+    ) -> Result<Option<Entry>> {
+        let (row, held, jobs, receipts, revisions) = self.store().read(|on| {
             Ok::<_, Error>((
                 store::story::get(on, story)?,
+                backup::Held::read(on, story)?,
                 shelf::list(on, story)?,
                 store::receipt::list(on, story)?,
                 store::revision::list(on, story)?,
             ))
         })?;
         let Some(row) = row else { return Ok(None) };
+        // A list's row may lag behind the last letters.
+        let row = StoryRow { head_hash: head.or(row.head_hash), ..row };
+        let held = held.map(|held| backup::Held { head_hash: row.head_hash, ..held });
         let number = |id| revisions.iter().find(|row| row.revision == id).map(|row| row.number);
-        let mut places = vec![Place {
+        let of_hash = |hash: Option<Sha256>| revisions.iter().rfind(|row| Some(row.copy_hash) == hash);
+        let kept = of_hash(row.head_hash);
+        let disk = Place {
+            kind: PlaceKind::Disk,
             destination: None,
             job: None,
+            text: TextThere::Ours,
             hash: row.head_hash,
-            revision: revisions.iter().rfind(|r| Some(r.copy_hash) == row.head_hash).map(|r| r.number),
+            revision: kept.map(|row| row.number),
             since_ms: Some(row.updated_ms),
+            who: self.last_writer(story)?.map(|member| self.member_name(member)).unwrap_or_default(),
             trouble: None,
             url: None,
-        }];
+        };
+        let copied = in_backup(backup, story, held.as_ref());
+        let copied = Place { revision: of_hash(copied.hash).map(|row| row.number), ..copied };
+        let mut places = vec![disk, copied];
         let mut at_ms = 0;
         for destination in self.store().read(|on| store::destination::list(on).map_err(Error::from))? {
             let id = destination.destination;
@@ -214,21 +330,62 @@ impl Newsroom {
             if job.is_none() && receipt.is_none() {
                 continue;
             }
-            let since = receipt.map(|receipt| receipt.at.at_ms);
-            at_ms = at_ms.max(since.unwrap_or(0)).max(job.as_ref().map_or(0, |job| job.created.at_ms));
-            let trouble = job.as_ref().and_then(|job| Trouble::from_text(&job.trouble));
-            places.push(Place {
-                hash: receipt.map(|receipt| receipt.copy_hash),
-                revision: receipt.and_then(|receipt| number(receipt.revision)),
-                since_ms: since,
-                url: receipt.map(|receipt| receipt.url.clone()).filter(|url| !url.is_empty()),
-                destination: Some(destination),
-                trouble,
-                job,
-            });
+            at_ms = at_ms.max(receipt.map_or(0, |receipt| receipt.at.at_ms));
+            at_ms = at_ms.max(job.as_ref().map_or(0, |job| job.created.at_ms));
+            let number = receipt.and_then(|receipt| number(receipt.revision));
+            places.push(self.at_destination(story, destination, job, receipt, number)?);
         }
         let revision = revisions.iter().map(|row| row.number).max().unwrap_or(0);
         Ok(Some(Entry { story: row, revision, places, at_ms }))
+    }
+
+    /// A story's text at a destination, as far as this desk knows.
+    fn at_destination(
+        &self,
+        story: StoryId,
+        destination: DestinationRow,
+        job: Option<JobRow>,
+        receipt: Option<&ReceiptRow>,
+        revision: Option<i64>,
+    ) -> Result<Place> {
+        let there = receipt.filter(|receipt| is_public(receipt));
+        let place = Place {
+            kind: PlaceKind::Destination,
+            text: if there.is_some() { TextThere::Ours } else { TextThere::Nothing },
+            hash: there.map(|receipt| receipt.copy_hash),
+            revision: revision.filter(|_| there.is_some()),
+            since_ms: receipt.map(|receipt| receipt.at.at_ms),
+            who: receipt.map(|receipt| self.member_name(receipt.member)).unwrap_or_default(),
+            url: there.map(|receipt| receipt.url.clone()).filter(|url| !url.is_empty()),
+            trouble: job.as_ref().and_then(|job| Trouble::from_text(&job.trouble)),
+            destination: Some(destination),
+            job,
+        };
+        let Some(job) = &place.job else { return Ok(place) };
+        if Newsroom::was_changed_there(job) {
+            let id = job.destination;
+            let read = self.store().read(|on| store::live_copy::last(on, story, id).map_err(Error::from))?;
+            let read = read.filter(|read| receipt.is_some_and(|receipt| receipt.record == read.receipt));
+            return Ok(Place {
+                text: TextThere::Theirs,
+                hash: read.as_ref().and_then(|read| read.content_hash.parse().ok()),
+                revision: None,
+                since_ms: read.as_ref().and_then(|read| read.changed_ms),
+                who: read.map(|read| read.changed_by).unwrap_or_default(),
+                ..place
+            });
+        }
+        if may_have_written(job) {
+            let (hash, revision) = (None, None);
+            return Ok(Place { text: TextThere::Unknown, hash, revision, ..place });
+        }
+        Ok(place)
+    }
+
+    /// Who wrote in a story last, by this disk's clock.
+    fn last_writer(&self, story: StoryId) -> Result<Option<MemberId>> {
+        let peers = self.store().read(|on| store::peer::list(on, story).map_err(Error::from))?;
+        Ok(peers.last().map(|peer| peer.member))
     }
 
     /// A job with its history.

@@ -9,6 +9,42 @@ use crate::Hold;
 use copy::sentence::Several;
 use publish::{Found, PublicState, RemoteCopy, RemoteId, Trouble, Verdict};
 
+/// What a job is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Errand {
+    /// Its text is to stand there, live.
+    Publish,
+    /// A notice is to stand in the story's place.
+    Withdraw,
+    /// Readers are to find it no longer; it stays there as a draft.
+    TakeBack,
+    /// It is to go from there.
+    Remove,
+}
+
+impl Errand {
+    /// The name in rows; whether it is the first publication or a later one is the row's own.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Publish => "publish",
+            Self::Withdraw => "withdraw",
+            Self::TakeBack => "take_back",
+            Self::Remove => "remove",
+        }
+    }
+
+    /// Reads a row's kind; `publish` and `update` are one errand.
+    pub fn from_key(key: &str) -> Self {
+        let others = [Self::Withdraw, Self::TakeBack, Self::Remove];
+        others.into_iter().find(|errand| errand.key() == key).unwrap_or(Self::Publish)
+    }
+
+    /// Whether it only takes something from readers: no rule of the house holds that back.
+    pub fn only_takes(self) -> bool {
+        matches!(self, Self::TakeBack | Self::Remove)
+    }
+}
+
 /// A step of the protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
@@ -28,7 +64,7 @@ pub enum Step {
     Read,
     /// The whole content.
     Write,
-    /// Live.
+    /// Live, or whatever the errand is.
     SetState,
     /// Empty drafts of ours that came late.
     Tidy,
@@ -153,6 +189,8 @@ pub enum Brought {
         /// Still the empty draft, or what this desk last knew there.
         is_ours: bool,
     },
+    /// Nothing stands there any more.
+    Gone,
     /// The read-back.
     Verdict(Verdict),
 }
@@ -200,6 +238,8 @@ pub struct Setting {
     pub jitter: u32,
     /// Whether the identifier there is known.
     pub has_remote: bool,
+    /// What the job is for.
+    pub errand: Errand,
 }
 
 const FIRST_RETRY_MS: u64 = 1_000;
@@ -237,6 +277,12 @@ pub fn resume(step: Step, has_remote: bool) -> Step {
 
 fn onwards(step: Step, brought: Brought, setting: &Setting) -> Next {
     match (step, brought) {
+        // What was never there cannot be taken away, and is not made for that.
+        (Step::Preflight | Step::Media, _) if setting.errand != Errand::Publish && !setting.has_remote => {
+            person(Trouble::conflict(Hold::NoIdentifier))
+        }
+        // Taking away needs neither authors nor pictures.
+        (Step::Preflight, _) if setting.errand.only_takes() => Next::Step(Step::Read),
         (Step::Preflight, _) => Next::Step(Step::Resolve),
         (Step::Resolve, _) => Next::Step(Step::Media),
         (Step::Media, _) => Next::Step(look(setting.has_remote)),
@@ -244,6 +290,7 @@ fn onwards(step: Step, brought: Brought, setting: &Setting) -> Next {
         (Step::Find, Brought::Found(Some(found))) if found.state.is_none() => binned(),
         (Step::Find, Brought::Found(Some(found))) if !found.others.is_empty() => Next::Step(Step::Discard),
         (Step::Find | Step::Discard | Step::Reserve, _) => Next::Step(Step::Read),
+        (Step::Read, there) if setting.errand != Errand::Publish => to_take(there, setting.errand),
         (Step::Read, Brought::There { copy, .. }) if copy.state.is_none() => binned(),
         (Step::Read, Brought::There { copy, holds: true, .. }) => {
             Next::Step(if copy.state == Some(PublicState::Live) { Step::Tidy } else { Step::SetState })
@@ -251,11 +298,30 @@ fn onwards(step: Step, brought: Brought, setting: &Setting) -> Next {
         (Step::Read, Brought::There { is_ours: false, .. }) => person(Trouble::conflict(Hold::ChangedThere)),
         (Step::Read, _) => Next::Step(Step::Write),
         (Step::Write, _) => Next::Step(Step::SetState),
+        (Step::SetState, _) if setting.errand == Errand::Withdraw => Next::Step(Step::Verify),
+        (Step::SetState, _) if setting.errand.only_takes() => Next::Arrived { url: None },
         // A request that was doubled on the way may have left a second reservation: look once more.
         (Step::SetState, _) => Next::Step(Step::Tidy),
         (Step::Tidy, _) => Next::Step(Step::Verify),
         (Step::Verify, Brought::Verdict(verdict)) => judged(verdict, setting),
         (Step::Verify, _) => Next::Step(Step::Verify),
+    }
+}
+
+/// What follows a look at what is to be withdrawn or taken away.
+fn to_take(there: Brought, errand: Errand) -> Next {
+    let (copy, is_known) = match there {
+        Brought::There { copy, holds, is_ours } => (copy, holds || is_ours),
+        _ if errand.only_takes() => return Next::Arrived { url: None },
+        _ => return binned(),
+    };
+    match (errand, copy.state) {
+        (Errand::TakeBack, None | Some(PublicState::Draft)) | (Errand::Remove, None) => {
+            Next::Arrived { url: None }
+        }
+        (_, None) => binned(),
+        _ if !is_known => person(Trouble::conflict(Hold::ChangedThere)),
+        _ => Next::Step(Step::SetState),
     }
 }
 

@@ -1,6 +1,10 @@
 //! Publishing: what would happen, and making it happen in one transaction.
 
-use super::{machine::JobState, shelf, Step};
+use super::{
+    ledger::is_public,
+    machine::{Errand, JobState},
+    shelf, superseded, Step,
+};
 use crate::{
     change::{self, LiveChange},
     check::{self, Check},
@@ -14,7 +18,7 @@ use copy::{
     DestinationId, JobId, MemberId, Placement, ReaderCopy, ReaderNoteKind, RecordId, RevisionId, Sentence,
     Sha256, StoryId,
 };
-use publish::{Carried, RemoteId, Setup};
+use publish::{Carried, OldAddress, RemoteId, Setup};
 use std::sync::Arc;
 use store::{destination::DestinationRow, event::EventRow, job::JobRow, receipt::ReceiptRow, Tx};
 
@@ -46,6 +50,8 @@ pub struct PlanRow {
     pub live_revision: Option<i64>,
     /// Ticked unless the person unticks it.
     pub chosen: bool,
+    /// The address there that it would move from, and what becomes of that one.
+    pub moves: Option<(String, OldAddress)>,
 }
 
 /// What publishing the head would do.
@@ -113,11 +119,11 @@ pub struct Started {
 }
 
 /// What a job pins.
-struct Pinned {
-    revision: RevisionId,
-    number: i64,
-    hash: Sha256,
-    approval: RecordId,
+pub(super) struct Pinned {
+    pub revision: RevisionId,
+    pub number: i64,
+    pub hash: Sha256,
+    pub approval: Option<RecordId>,
 }
 
 impl Newsroom {
@@ -174,8 +180,9 @@ impl Newsroom {
             .destinations()?
             .into_iter()
             .map(|destination| plan_row(destination, hash, &receipts, &jobs, number_of))
+            .map(|row| self.with_move(story, &copy, row, &receipts))
             .collect();
-        let live = receipts.last();
+        let live = receipts.iter().rfind(|receipt| is_public(receipt));
         let live = live.and_then(|receipt| self.open_revision(story, receipt.revision).ok());
         let is_live = live.is_some();
         let change = live.and_then(|live| {
@@ -198,6 +205,17 @@ impl Newsroom {
             state,
             copy,
         })
+    }
+
+    /// A story that is live under another address moves, and what becomes of the old one is the destination's to say.
+    fn with_move(&self, story: StoryId, copy: &ReaderCopy, row: PlanRow, receipts: &[ReceiptRow]) -> PlanRow {
+        let live = receipts.iter().rfind(|receipt| receipt.destination == row.destination.destination);
+        let live =
+            live.filter(|receipt| is_public(receipt) && receipt.web_slug != self.web_slug_of(story, copy));
+        let old = live.and_then(|live| {
+            Some((live.web_slug.clone(), self.connect(&row.destination).ok()?.old_address()))
+        });
+        PlanRow { moves: old, ..row }
     }
 
     /// What forbids publishing, beside the checks.
@@ -283,6 +301,8 @@ impl Newsroom {
             .iter()
             .map(|destination| self.carried_for(story, *destination))
             .collect::<Result<_>>()?;
+        let withdraws =
+            self.head(story)?.0.reader_notes.iter().any(|note| note.kind == ReaderNoteKind::Withdrawal);
         let now = self.now();
         let rows: Vec<JobRow> = carried
             .into_iter()
@@ -293,7 +313,7 @@ impl Newsroom {
                 revision: id,
                 copy_hash: hash,
                 approval: None,
-                kind: kind.into(),
+                kind: if withdraws && kind == "update" { Errand::Withdraw.key().into() } else { kind.into() },
                 state: JobState::Queued.key().into(),
                 step: Step::Preflight.key().into(),
                 is_in_flight: false,
@@ -326,7 +346,7 @@ impl Newsroom {
                 }
                 (None, None) => return Err(Error::Missing("approval")),
             };
-            let pinned = Pinned { revision, number, hash, approval };
+            let pinned = Pinned { revision, number, hash, approval: Some(approval) };
             let jobs = insert_jobs(tx, rows, &pinned)?;
             changes.add(Change::Story(story));
             changes.add(Change::Outbox);
@@ -348,28 +368,40 @@ impl Newsroom {
     }
 
     /// What is known of a story at a destination, for a job's first step.
-    pub(super) fn carried_for(
+    pub(crate) fn carried_for(
         &self,
         story: StoryId,
         destination: DestinationId,
     ) -> Result<(DestinationId, Carried, &'static str)> {
-        let (row, receipt, reservation) = self.store().read(|on| {
+        let (row, receipt, reservation, taken) = self.store().read(|on| {
             Ok::<_, Error>((
                 store::destination::get(on, destination)?,
                 store::receipt::last(on, story, destination)?,
                 store::reservation::get(on, story, destination)?,
+                store::live_copy::last_taken(on, story, destination)?,
             ))
         })?;
         if row.is_none_or(|row| row.is_removed) {
             return Err(Error::Missing("destination"));
         }
-        let kind = if receipt.is_some() { "update" } else { "publish" };
+        let kind = if receipt.as_ref().is_some_and(is_public) { "update" } else { "publish" };
+        // What was taken away has no place there any more.
+        let is_gone =
+            receipt.as_ref().is_some_and(|receipt| Errand::from_key(&receipt.kind) == Errand::Remove);
+        let receipt = receipt.filter(|_| !is_gone);
         let remote = receipt.as_ref().map(|receipt| receipt.remote_id.clone());
-        let remote = remote.or(reservation.map(|reservation| reservation.remote_id));
+        let remote = remote.or(reservation.map(|reservation| reservation.remote_id)).filter(|_| !is_gone);
+        // What somebody changed there since, and a person took in here, is known: the next write stands on it.
+        let known =
+            receipt.as_ref().map(|receipt| match taken.filter(|taken| taken.receipt == receipt.record) {
+                Some(taken) => (taken.version, taken.content_hash),
+                None => (receipt.version.clone(), receipt.content_hash.clone()),
+            });
+        let (version, content_hash) = known.unwrap_or_default();
         let carried = Carried {
             remote: remote.map(RemoteId),
-            version: receipt.as_ref().map(|receipt| receipt.version.clone()).unwrap_or_default(),
-            content_hash: receipt.as_ref().and_then(|receipt| receipt.content_hash.parse().ok()),
+            version,
+            content_hash: content_hash.parse().ok(),
             url: receipt.map(|receipt| receipt.url),
             ..Carried::default()
         };
@@ -384,7 +416,7 @@ impl Newsroom {
 
 /// Writes the jobs. A newer version takes the place of what is queued or has come to a person, never
 /// of what is under way; what an older one knows of the destination goes over to it.
-fn insert_jobs(tx: &Tx<'_>, rows: Vec<JobRow>, pinned: &Pinned) -> Result<Vec<JobId>> {
+pub(super) fn insert_jobs(tx: &Tx<'_>, rows: Vec<JobRow>, pinned: &Pinned) -> Result<Vec<JobId>> {
     let mut jobs = Vec::new();
     for row in rows {
         let mut carried = row.carried;
@@ -397,15 +429,7 @@ fn insert_jobs(tx: &Tx<'_>, rows: Vec<JobRow>, pinned: &Pinned) -> Result<Vec<Jo
             if older.is_in_flight {
                 carried.clone_from(&older.carried);
             }
-            let superseded = JobRow {
-                state: JobState::Superseded.key().into(),
-                is_in_flight: false,
-                is_finished: true,
-                next_at_ms: None,
-                finished_ms: Some(row.created.at_ms),
-                ..older
-            };
-            shelf::update(tx, &superseded)?;
+            shelf::update(tx, &superseded(older, row.created.at_ms))?;
         }
         let destination =
             store::destination::get(tx, row.destination)?.ok_or(Error::Missing("destination"))?;
@@ -413,7 +437,7 @@ fn insert_jobs(tx: &Tx<'_>, rows: Vec<JobRow>, pinned: &Pinned) -> Result<Vec<Jo
         let job = JobRow {
             revision: pinned.revision,
             copy_hash: pinned.hash,
-            approval: Some(pinned.approval),
+            approval: pinned.approval,
             operation: reservation.slug(),
             carried,
             ..row
@@ -432,6 +456,7 @@ fn plan_row(
     number_of: impl Fn(RevisionId) -> Option<i64>,
 ) -> PlanRow {
     let live = receipts.iter().rfind(|receipt| receipt.destination == destination.destination);
+    let live = live.filter(|receipt| is_public(receipt));
     let job = jobs.iter().rfind(|job| job.destination == destination.destination && !job.is_finished);
     let (will, why) = match (live, job) {
         _ if !destination.paused.is_empty() => (WillDo::Wait, Some(Sentence::from_text(&destination.paused))),
@@ -450,5 +475,6 @@ fn plan_row(
         destination,
         will,
         why,
+        moves: None,
     }
 }

@@ -18,7 +18,7 @@ pub fn anchor(story: StoryId) -> String {
 }
 
 /// All fields that are ours to write.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     pub title: String,
     /// Lexical, as JSON.

@@ -2,6 +2,7 @@
 //! that a reader sees of them.
 
 use crate::reading;
+use copy::html::escape;
 use serde_json::{json, Map, Value};
 
 /// The kinds of line that hold text.
@@ -242,26 +243,57 @@ pub fn pictures(nodes: &[Value]) -> Vec<String> {
     images.filter_map(|node| Some(node.get("src")?.as_str()?.to_owned())).collect()
 }
 
-/// Enough HTML of a node for its lines.
+/// A text as plain HTML: whose words stand in which kind of line, in which order.
+pub fn to_html(lexical: &str) -> String {
+    let mut html = String::new();
+    if let Ok(document) = serde_json::from_str::<Value>(lexical) {
+        print_children(document.get("root").unwrap_or(&document), &mut html);
+    }
+    html
+}
+
+/// A picture in plain HTML; the caption is HTML.
+pub fn figure(src: &str, alt: &str, caption: &str) -> String {
+    let (src, alt) = (escape(src), escape(alt));
+    format!("<figure><img src=\"{src}\" alt=\"{alt}\"><figcaption>{caption}</figcaption></figure>")
+}
+
 fn print(node: &Value, out: &mut String) {
     let field = |name: &str| node.get(name).and_then(Value::as_str).unwrap_or_default();
-    match kind(node) {
-        "text" => out.push_str(&copy::html::escape(field("text"))),
-        "linebreak" => out.push_str("<br>"),
-        "link" => print_children(node, out),
-        "html" => out.push_str(field("html")),
-        "callout" => out.push_str(&format!("<p>{}</p>", field("calloutText"))),
-        "image" => out.push_str(&format!("<p>{}</p>", field("caption"))),
+    let (opens, closes) = match kind(node) {
+        "text" => {
+            let format = node.get("format").and_then(Value::as_u64).unwrap_or_default();
+            let (strong, em) = (format & 1 != 0, format & 2 != 0);
+            out.push_str(if strong { "<strong>" } else { "" });
+            out.push_str(if em { "<em>" } else { "" });
+            out.push_str(&escape(field("text")));
+            out.push_str(if em { "</em>" } else { "" });
+            out.push_str(if strong { "</strong>" } else { "" });
+            return;
+        }
+        "linebreak" => return out.push_str("<br>"),
+        "horizontalrule" => return out.push_str("<hr>"),
+        "html" => return out.push_str(field("html")),
+        "callout" => return out.push_str(&format!("<p>{}</p>", field("calloutText"))),
+        "image" => return out.push_str(&figure(field("src"), field("alt"), field("caption"))),
         "bookmark" => {
             let title = node.get("metadata").and_then(|about| about.get("title")).and_then(Value::as_str);
-            out.push_str(&format!("<p>{}</p>", copy::html::escape(title.unwrap_or_default())));
+            let (url, title) = (escape(field("url")), escape(title.unwrap_or_default()));
+            return out.push_str(&format!("<p><a href=\"{url}\">{title}</a></p>"));
         }
-        _ => {
-            out.push_str("<p>");
-            print_children(node, out);
-            out.push_str("</p>");
-        }
-    }
+        "link" => (format!("<a href=\"{}\">", escape(field("url"))), "</a>"),
+        "heading" if field("tag") == "h3" => ("<h3>".into(), "</h3>"),
+        "heading" => ("<h2>".into(), "</h2>"),
+        "quote" => ("<blockquote><p>".into(), "</p></blockquote>"),
+        "aside" => ("<aside><p>".into(), "</p></aside>"),
+        "list" if field("listType") == "number" => ("<ol>".into(), "</ol>"),
+        "list" => ("<ul>".into(), "</ul>"),
+        "listitem" => ("<li>".into(), "</li>"),
+        _ => ("<p>".into(), "</p>"),
+    };
+    out.push_str(&opens);
+    print_children(node, out);
+    out.push_str(closes);
 }
 
 fn print_children(node: &Value, out: &mut String) {

@@ -53,6 +53,10 @@ trouble: Said | null,
  */
 next_try_ms: number | null, 
 /**
+ * Whether somebody changed it there, so that a person must compare.
+ */
+changed_there: boolean, 
+/**
  * Its attempts, newest first.
  */
 attempts: Array<AttemptView>, 

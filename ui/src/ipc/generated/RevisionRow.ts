@@ -13,7 +13,7 @@ id: string,
  */
 number: string, 
 /**
- * `saved`, `filed`, `sent_back`, `approved`, `published`, `restored`, `rescued`.
+ * `saved`, `filed`, `sent_back`, `approved`, `published`, `restored`, `rescued`, `merged`.
  */
 kind: string, 
 /**

@@ -583,6 +583,7 @@ revision-sent_back = sent back
 revision-approved = approved
 revision-published = published
 revision-restored = restored
+revision-merged = brought home
 revision-rescued = rescued
 revision-saved = saved
 revision-failed = This revision could not be opened

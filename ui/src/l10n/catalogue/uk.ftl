@@ -602,6 +602,7 @@ revision-sent_back = повернуто
 revision-approved = схвалено
 revision-published = опубліковано
 revision-restored = відновлено
+revision-merged = забрано додому
 revision-rescued = врятовано
 revision-saved = збережено
 revision-failed = Цю версію не вдалося відкрити

@@ -135,6 +135,7 @@ fn live(seed: u64, careful: bool) -> Site {
             tries: disk.tries,
             jitter: rng.random(),
             has_remote: disk.remote.is_some(),
+            errand: Errand::Publish,
         };
         let following = if careful || outcome.is_ok() {
             next(disk.step, outcome, &setting)
@@ -181,7 +182,7 @@ fn the_same_lives_fail_when_a_lost_answer_is_simply_sent_again() {
 }
 
 fn setting() -> Setting {
-    Setting { settle_ms: 60_000, tries: 0, jitter: 0, has_remote: true }
+    Setting { settle_ms: 60_000, tries: 0, jitter: 0, has_remote: true, errand: Errand::Publish }
 }
 
 #[test]

@@ -5,6 +5,7 @@ log-wrote = began to write
 log-kept-saved = saved revision { $number }
 log-kept-published = kept revision { $number } for publication
 log-kept-restored = brought an earlier revision back as revision { $number }
+log-kept-merged = brought home what was changed at a destination, as revision { $number }
 log-kept-rescued = kept words that a window held, as revision { $number }
 log-kept-filed = sent revision { $number } to an editor
 log-kept-sent_back = sent revision { $number } back

@@ -5,6 +5,7 @@ log-wrote = початок роботи над текстом
 log-kept-saved = збережено версію { $number }
 log-kept-published = версію { $number } збережено для публікації
 log-kept-restored = попередню версію повернуто як версію { $number }
+log-kept-merged = змінене на місці призначення забрано додому як версію { $number }
 log-kept-rescued = слова, що лишалися у вікні, збережено як версію { $number }
 log-kept-filed = версію { $number } надіслано редакторові
 log-kept-sent_back = версію { $number } повернуто автору

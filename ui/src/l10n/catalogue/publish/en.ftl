@@ -144,3 +144,134 @@ happened-ask = This desk was restored or copied: shall it go on?
 happened-arrived = Live. Read back: same as approved.
 happened-stopped = Stopped by a person.
 happened-superseded = A newer version goes instead.
+
+## Somebody changed it there
+
+action-merge-look = Look whether somebody changed it there
+action-merge-mine = Take mine
+action-merge-theirs = Take theirs
+action-merge-both = Take both, then edit
+action-merge-page = See the whole page
+action-merge-home = Bring it home without publishing
+action-merge-publish = Publish merged text
+merge-compare = Compare
+merge-title = Somebody changed it there
+merge-about = { $who } edited this story on { $place } itself ({ $time }), after revision { $revision } went out from here. Both texts are kept.
+merge-about-choose = For each place that differs, choose what readers will get.
+merge-about-nothing = No word of the text differs; what else changed there is told below.
+merge-unchanged-title = Nobody changed it there
+merge-unchanged = { $place } still has what was published from here ({ $time }). Looked at { $looked }.
+merge-nowhere = Readers have this story nowhere yet.
+merge-looking = Looking what stands there…
+merge-where = Where
+merge-failed = It could not be done
+merge-somebody = Somebody
+merge-besides = Also changed there. It cannot come home; publishing puts yours in its place:
+merge-pictures-added =
+    { $count ->
+        [one] A picture was put in there.
+       *[other] { $count } pictures were put in there.
+    }
+merge-differences =
+    { $count ->
+        [one] 1 difference
+       *[other] { $count } differences
+    }
+merge-settled = { $settled } settled, { $open } to choose
+merge-base = Last published
+merge-mine = Mine
+merge-theirs = Live on the website
+merge-revision = Revision { $number }
+merge-not-saved = Not saved as a revision
+merge-same =
+    { $count ->
+        [one] 1 other place is the same in all three
+       *[other] { $count } other places are the same in all three
+    }
+merge-place-headline = Headline
+merge-place-deck = Deck
+merge-place-caption = Caption
+merge-place-credit = Image credit
+merge-place-paragraph = Paragraph { $number }
+merge-take-mine = Mine
+merge-take-theirs = Theirs
+merge-take-both = Both, edit
+merge-keys-step = next, previous
+merge-chosen = Chosen
+merge-only-theirs = Taken, because only they changed it
+merge-only-mine = Taken, because only you changed it
+merge-agreed = Both changed it to the same
+merge-not-there = It was not there.
+merge-gone-mine = You took this out.
+merge-gone-theirs = They took this out.
+merge-both-about = Your words and theirs, as one text
+merge-both-edit = { $place }, both: change it as you like
+merge-both-words = { $place }, both
+merge-back = back to choosing
+merge-readers-get = What readers will get, { $place }
+merge-not-chosen = Not chosen yet.
+merge-taken-out = Nothing: it is taken out.
+merge-nothing-overwritten = Nothing is overwritten until you choose.
+merge-to-choose =
+    { $count ->
+        [one] 1 to choose
+       *[other] { $count } to choose
+    }
+merge-all-chosen = Everything is chosen.
+merge-outcome = What comes of it
+merge-later = Decide later
+merge-back-to-outbox = Back to the outbox
+merge-done = Revision { $number } has what was changed on { $place }. It goes out when it is approved and published.
+
+## Where a text is
+
+action-ledger-show = What is where
+this-backup = Backup
+ledger-unknown = not known
+ledger-theirs = not ours
+ledger-who = { $name }
+happened-backup = Same text as here.
+happened-backup-older = An older text; the next backup takes this one in.
+happened-backup-not-yet = Made before this story; the next backup takes it in.
+happened-backup-none = There is no backup yet.
+happened-backup-unknown = Which text the backup holds is not known.
+where-title = What is where
+where-failed = It could not be looked up
+where-nowhere = It was sent to no destination yet.
+glance-same = { $place }: exactly this text
+glance-other = { $place }: another text, or none
+glance-unknown = { $place }: not known
+glance-wrong = { $place }: needs a person
+
+## Changing a live story
+
+action-live-withdraw = Withdraw with a notice…
+action-live-take-back = Take back from readers…
+action-live-remove = Delete there…
+take-title-back = Take back from readers
+take-title-remove = Delete there
+take-about-back = Readers find it no longer; it stays there as a draft, and can be published again. Where they should be told, withdraw it with a notice instead.
+take-about-remove = The story goes from there. Its text, its history and what was published stay here.
+take-failed = It was not taken away
+take-nowhere = Readers have this story nowhere.
+take-do-back = Take back
+take-do-remove = Delete there
+take-queued-back = It is being taken back from readers.
+take-queued-remove = It is being deleted there.
+take-back-site = Its page and every line that leads to it go; its place in the lists stays empty.
+take-back-wordpress = It becomes a draft there.
+take-back-ghost = It becomes a draft there.
+take-back-endpoint = It is withheld there; what its page then says is the receiver’s own business.
+take-remove-site = Its page and every line that leads to it go.
+take-remove-wordpress = It goes into the site’s bin, where its own people can still take it out.
+take-remove-ghost = It is deleted there, for good.
+take-remove-endpoint = It is withheld, and then deleted, where the receiver does that at anybody’s word.
+moves-leads = Moves from { $from } to { $to }; the old address leads to the new one
+moves-unknown = Moves from { $from } to { $to }; whether the old address still leads anywhere is the site’s own business
+moves-lost = Moves from { $from } to { $to }; the old address leads nowhere any more
+step-withdraw = Putting the notice in its place
+step-take-back = Taking it back from readers
+step-remove = Deleting it there
+happened-withdraw = Withdrawn. A notice stands in its place.
+happened-take-back = Taken back. Readers find it no longer.
+happened-remove = Deleted there.

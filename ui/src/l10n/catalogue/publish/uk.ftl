@@ -146,3 +146,142 @@ happened-ask = Цей стіл відновлено або скопійован�
 happened-arrived = На сайті. Перечитано: те саме, що схвалено.
 happened-stopped = Зупинено людиною.
 happened-superseded = Замість неї йде новіша версія.
+
+## Хтось змінив це там
+
+action-merge-look = Глянути, чи хтось не змінив це там
+action-merge-mine = Взяти моє
+action-merge-theirs = Взяти їхнє
+action-merge-both = Взяти обидва й відредагувати
+action-merge-page = Побачити всю сторінку
+action-merge-home = Забрати додому без публікації
+action-merge-publish = Опублікувати об’єднаний текст
+merge-compare = Порівняти
+merge-title = Хтось змінив це там
+merge-about = { $who } редагує цей матеріал просто на { $place } ({ $time }), після того як звідси вийшла версія { $revision }. Обидва тексти збережено.
+merge-about-choose = Для кожного місця, що різниться, виберіть, що отримають читачі.
+merge-about-nothing = У самому тексті жодне слово не різниться; що ще там змінено, сказано нижче.
+merge-unchanged-title = Ніхто цього там не змінював
+merge-unchanged = { $place } має те, що опубліковано звідси ({ $time }). Переглянуто о { $looked }.
+merge-nowhere = Читачі ще ніде не мають цього матеріалу.
+merge-looking = Дивлюся, що там є…
+merge-where = Де
+merge-failed = Не вийшло
+merge-somebody = Хтось
+merge-besides = Змінено там також. Додому це забрати не можна; публікація поставить на його місце ваше:
+merge-pictures-added =
+    { $count ->
+        [one] Там додано { $count } зображення.
+        [few] Там додано { $count } зображення.
+        [many] Там додано { $count } зображень.
+       *[other] Там додано { $count } зображень.
+    }
+merge-differences =
+    { $count ->
+        [one] { $count } відмінність
+        [few] { $count } відмінності
+        [many] { $count } відмінностей
+       *[other] { $count } відмінностей
+    }
+merge-settled = Вирішено: { $settled }, вибрати: { $open }
+merge-base = Опубліковане востаннє
+merge-mine = Моє
+merge-theirs = На сайті зараз
+merge-revision = Версія { $number }
+merge-not-saved = Не збережено як версію
+merge-same =
+    { $count ->
+        [one] Ще { $count } місце однакове в усіх трьох
+        [few] Ще { $count } місця однакові в усіх трьох
+        [many] Ще { $count } місць однакові в усіх трьох
+       *[other] Ще { $count } місць однакові в усіх трьох
+    }
+merge-place-headline = Заголовок
+merge-place-deck = Підзаголовок
+merge-place-caption = Підпис до світлини
+merge-place-credit = Автор світлини
+merge-place-paragraph = Абзац { $number }
+merge-take-mine = Моє
+merge-take-theirs = Їхнє
+merge-take-both = Обидва, редагувати
+merge-keys-step = далі, назад
+merge-chosen = Вибрано
+merge-only-theirs = Взято, бо змінили лише вони
+merge-only-mine = Взято, бо змінили лише ви
+merge-agreed = Обидві сторони змінили однаково
+merge-not-there = Цього не було.
+merge-gone-mine = Ви це прибрали.
+merge-gone-theirs = Вони це прибрали.
+merge-both-about = Ваші слова та їхні одним текстом
+merge-both-edit = { $place }, обидва: змінюйте як завгодно
+merge-both-words = { $place }, обидва
+merge-back = назад до вибору
+merge-readers-get = Що отримають читачі: { $place }
+merge-not-chosen = Ще не вибрано.
+merge-taken-out = Нічого: це прибрано.
+merge-nothing-overwritten = Ніщо не перезаписується, доки ви не виберете.
+merge-to-choose =
+    { $count ->
+        [one] Вибрати: { $count }
+        [few] Вибрати: { $count }
+        [many] Вибрати: { $count }
+       *[other] Вибрати: { $count }
+    }
+merge-all-chosen = Усе вибрано.
+merge-outcome = Що з цього вийде
+merge-later = Вирішити пізніше
+merge-back-to-outbox = Назад до відправлення
+merge-done = Версія { $number } має те, що змінено на { $place }. Вона вийде, коли її схвалять і опублікують.
+
+## Де текст
+
+action-ledger-show = Що де є
+this-backup = Резервна копія
+ledger-unknown = невідомо
+ledger-theirs = не наш
+ledger-who = { $name }
+happened-backup = Той самий текст, що тут.
+happened-backup-older = Давніший текст; цей увійде до наступної копії.
+happened-backup-not-yet = Зроблена до цього матеріалу; він увійде до наступної копії.
+happened-backup-none = Резервної копії ще немає.
+happened-backup-unknown = Який текст у резервній копії, невідомо.
+where-title = Що де є
+where-failed = Не вдалося дізнатися
+where-nowhere = Його ще нікуди не надсилали.
+glance-same = { $place }: саме цей текст
+glance-other = { $place }: інший текст або жодного
+glance-unknown = { $place }: невідомо
+glance-wrong = { $place }: потрібна людина
+
+## Зміни в опублікованому
+
+action-live-withdraw = Відкликати з повідомленням…
+action-live-take-back = Забрати від читачів…
+action-live-remove = Видалити там…
+take-title-back = Забрати від читачів
+take-title-remove = Видалити там
+take-about-back = Читачі його більше не знайдуть; там він лишиться чернеткою, і його можна опублікувати знову. Якщо їм треба сказати чому, краще відкличте його з повідомленням.
+take-about-remove = Матеріал зникне звідти. Його текст, історія й те, що опубліковано, лишаються тут.
+take-failed = Його не забрано
+take-nowhere = Читачі ніде не мають цього матеріалу.
+take-do-back = Забрати
+take-do-remove = Видалити там
+take-queued-back = Матеріал забирають від читачів.
+take-queued-remove = Матеріал там видаляють.
+take-back-site = Його сторінка й усі рядки, що ведуть до неї, зникнуть; місце в списках лишиться порожнім.
+take-back-wordpress = Там він стане чернеткою.
+take-back-ghost = Там він стане чернеткою.
+take-back-endpoint = Там його притримають; що тоді скаже його сторінка, вирішує отримувач.
+take-remove-site = Його сторінка й усі рядки, що ведуть до неї, зникнуть.
+take-remove-wordpress = Він піде до кошика сайту, звідки його ще можуть дістати там.
+take-remove-ghost = Там його видалять назавжди.
+take-remove-endpoint = Його притримають, а тоді видалять, якщо отримувач робить це на чиєсь слово.
+moves-leads = Переїжджає з { $from } на { $to }; стара адреса веде до нової
+moves-unknown = Переїжджає з { $from } на { $to }; чи стара адреса ще кудись веде, вирішує сайт
+moves-lost = Переїжджає з { $from } на { $to }; стара адреса більше нікуди не веде
+step-withdraw = Повідомлення стає на його місце
+step-take-back = Забирання від читачів
+step-remove = Видалення там
+happened-withdraw = Відкликано. На його місці стоїть повідомлення.
+happened-take-back = Забрано. Читачі його більше не знайдуть.
+happened-remove = Там видалено.
