@@ -139,7 +139,7 @@ pub fn copies_hiding(old: &ReaderCopy, new: &ReaderCopy, hiding: Hiding) -> Copy
     let lines =
         |copy: &ReaderCopy| copy.body.iter().map(|block| (block.kind.key(), block.text.text())).collect();
     let (old_lines, new_lines): (Vec<_>, Vec<_>) = (lines(old), lines(new));
-    let (old_lines, new_lines) = (compared(&old_lines), compared(&new_lines));
+    let (old_lines, new_lines) = (Compared::all(&old_lines), Compared::all(&new_lines));
     for group in structure::groups(&old_lines, &new_lines) {
         let (olds, news, change) = match group {
             Group::Pair { old, new } => (old, new, None),
@@ -181,10 +181,6 @@ fn line_runs(old: &[Compared<'_>], new: &[Compared<'_>], hiding: Hiding) -> Vec<
         ([old], [new]) => token_runs(old.tokens(), new.tokens(), hiding),
         _ => words_hiding(&joined(old), &joined(new), hiding),
     }
-}
-
-fn compared(lines: &[(String, String)]) -> Vec<Compared<'_>> {
-    lines.iter().map(|(kind, text)| Compared::new(kind, text)).collect()
 }
 
 fn joined<'a>(lines: &[Compared<'a>]) -> Cow<'a, str> {

@@ -174,7 +174,7 @@ fn restore_lines(now: &Delta, wanted: &[Block], writers: &Writers<'_>) -> Delta 
     let keys: Vec<String> = lines.iter().map(key).collect();
     let old: Vec<_> = keys.iter().zip(&lines).map(|(key, line)| Compared::new(key, &line.text)).collect();
     let texts: Vec<_> = wanted.iter().map(|block| (block.kind.key(), block.text.text())).collect();
-    let new: Vec<_> = texts.iter().map(|(key, text)| Compared::new(key, text)).collect();
+    let new = Compared::all(&texts);
     // Where what is added goes: before the next line that stays.
     let mut place = plan.cells.len();
     for Aligned { old, new } in align(&old, &new).into_iter().rev() {

@@ -16,7 +16,7 @@ use crate::{
 use chrono::{DateTime, Datelike};
 use copy::{DeviceId, Sha256, StoryId};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -155,12 +155,10 @@ impl Held {
     /// A story as a database holds it; none: it is not in it.
     pub fn read(on: &Reader<'_>, story: StoryId) -> Result<Option<Self>, StoreError> {
         let Some(row) = story::get(on, story)? else { return Ok(None) };
-        let mut marks = BTreeMap::new();
-        for peer in crate::peer::list(on, story)? {
-            if !marks.contains_key(&peer.device) {
-                marks.insert(peer.device, crate::op::last_seq(on, story, peer.device)?);
-            }
-        }
+        let devices: BTreeSet<DeviceId> =
+            crate::peer::list(on, story)?.into_iter().map(|peer| peer.device).collect();
+        let mark = |device| Ok((device, crate::op::last_seq(on, story, device)?));
+        let marks = devices.into_iter().map(mark).collect::<Result<_, StoreError>>()?;
         Ok(Some(Self { head_hash: row.head_hash, marks }))
     }
 }

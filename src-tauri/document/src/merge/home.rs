@@ -68,9 +68,9 @@ pub fn home(base: &ReaderCopy, credits: &BTreeMap<FigureId, String>, pages: Page
     let (ours, theirs): (Vec<_>, Vec<_>) =
         (pages.ours.iter().map(key).collect(), pages.theirs.iter().map(key).collect());
     let aligned = align(&Compared::all(&ours), &Compared::all(&theirs));
-    let body =
-        pieces.iter().enumerate().filter(|(_, piece)| matches!(piece, Piece::Body(_))).map(|(at, _)| at);
-    let (first, last) = (body.clone().next(), body.last());
+    let is_body = |(at, piece): (usize, &Piece)| matches!(piece, Piece::Body(_)).then_some(at);
+    let body: Vec<usize> = pieces.iter().enumerate().filter_map(is_body).collect();
+    let (first, last) = (body.first().copied(), body.last().copied());
     for (n, Aligned { old, new }) in aligned.iter().enumerate() {
         let line = |at: &Option<usize>, lines: &'_ [Block]| at.and_then(|at| lines.get(at).cloned());
         let piece = old.and_then(|at| pieces.get(at)).copied().unwrap_or(Piece::Frame);
