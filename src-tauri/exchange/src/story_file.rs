@@ -107,7 +107,7 @@ impl std::fmt::Debug for StoryFile {
 impl StoryFile {
     /// About how many bytes it comes to: photos are nearly all of a large one, and get no smaller.
     pub fn weight(&self) -> u64 {
-        let photos: usize = self.photos.iter().map(Vec::len).sum();
+        let photos: usize = self.photos.iter().map(|(_, photo)| photo.len()).sum();
         (photos + self.text.len()) as u64
     }
 }

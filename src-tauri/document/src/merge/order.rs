@@ -143,10 +143,10 @@ fn move_theirs(order: &mut Vec<Entry>, theirs: &[Entry], there: &Side, ours: &Si
 
 /// What they added stands behind what it stands behind there, and behind what we added at the same place. What
 /// both added there, and is alike, is one: ours → theirs.
-fn add_theirs(
+fn add_theirs<'a>(
     order: &mut Vec<Entry>,
     entries: &[Entry],
-    (mine, theirs): (Lines<'_>, Lines<'_>),
+    (mine, theirs): (Lines<'a>, Lines<'a>),
 ) -> BTreeMap<usize, usize> {
     let mut pairs = BTreeMap::new();
     let mut before: Option<Entry> = None;
@@ -174,7 +174,7 @@ fn add_theirs(
     pairs
 }
 
-fn is_alike(a: &Compared<'_>, b: &Compared<'_>) -> bool {
+fn is_alike<'a>(a: &Compared<'a>, b: &Compared<'a>) -> bool {
     a == b || likeness(a, b) >= SAME_ADDITION
 }
 

@@ -8,7 +8,7 @@ use super::{
     Clash, FileRefusal, Kind, Parcel, Standing,
 };
 use crate::{workflow::Move, Error, Newsroom, Result};
-use copy::{canonical, Cell, MemberId, ReaderCopy, RevisionId, Rows, Sha256, Stamp, StoryId, SuggestionId};
+use copy::{canonical, Cell, MemberId, ReaderCopy, RevisionId, Sha256, Stamp, StoryId, SuggestionId};
 use document::{
     diff,
     taste::{Merged, Taste},
