@@ -130,7 +130,7 @@ test("a story that nobody changed there says so", async ({ page, desk }) => {
   await expect.poll(async () => (await rowAt(desk, "Local site"))?.state, { timeout: 30_000 }).toBe("arrived");
   await page.goto(`/#/write/${story}`);
   await expect(page.getByRole("textbox", { name: "Body" })).toBeVisible();
-  await page.keyboard.press("Control+Shift+K");
+  await page.keyboard.press("Shift+F6");
   await expect(page.getByRole("heading", { name: "Nobody changed it there" })).toBeVisible();
   await isAccessible(page);
   await page.keyboard.press("Escape");

@@ -69,7 +69,7 @@ export const ACTIONS = {
   "live-withdraw": "Mod+Alt+W",
   "live-take-back": "Mod+Alt+B",
   "live-remove": "Mod+Alt+X",
-  "merge-look": "Mod+Shift+K",
+  "merge-look": "Shift+F6",
   "merge-mine": "1",
   "merge-theirs": "2",
   "merge-both": "3",
