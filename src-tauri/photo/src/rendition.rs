@@ -9,7 +9,11 @@ use crate::{
     Metadata, PhotoError, PhotoFormat,
 };
 use copy::Crop;
-use fast_image_resize::{images, images::ImageRef, FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::{
+    images::{TypedImage, TypedImageRef},
+    pixels::{U8x2, U8x3, U8x4, U8},
+    FilterType, PixelTrait, ResizeAlg, ResizeOptions, Resizer,
+};
 use image::{
     codecs::{png::PngEncoder, webp::WebPEncoder},
     DynamicImage, ExtendedColorType, GrayAlphaImage, GrayImage, ImageEncoder, LumaA, RgbImage, Rgba,
@@ -157,31 +161,44 @@ fn scaled(picture: DynamicImage, opened: &Opened<'_>, plan: &Plan) -> Result<Dyn
         return Ok(picture);
     }
     let area = opened.orientation.stored_area(plan.area, (full_width, full_height));
-    let kind = match picture {
-        DynamicImage::ImageLuma8(_) => PixelType::U8,
-        DynamicImage::ImageLumaA8(_) => PixelType::U8x2,
-        DynamicImage::ImageRgb8(_) => PixelType::U8x3,
-        _ => PixelType::U8x4,
-    };
-    let bytes = guarded(|| {
-        let from = ImageRef::new(full_width, full_height, picture.as_bytes(), kind).ok()?;
-        let mut to = images::Image::new(width, height, kind);
-        let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3)).crop(
-            area.x,
-            area.y,
-            area.width,
-            area.height,
-        );
-        Resizer::new().resize(&from, &mut to, &options).ok()?;
-        Some(to.into_vec())
-    });
-    let small = bytes.and_then(|bytes| match kind {
-        PixelType::U8 => GrayImage::from_raw(width, height, bytes).map(DynamicImage::ImageLuma8),
-        PixelType::U8x2 => GrayAlphaImage::from_raw(width, height, bytes).map(DynamicImage::ImageLumaA8),
-        PixelType::U8x3 => RgbImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgb8),
-        _ => RgbaImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgba8),
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3)).crop(
+        area.x,
+        area.y,
+        area.width,
+        area.height,
+    );
+    let (bytes, full, size) = (picture.as_bytes(), (full_width, full_height), (width, height));
+    let small = guarded(|| match picture {
+        DynamicImage::ImageLuma8(_) => {
+            GrayImage::from_raw(width, height, resized::<U8>(bytes, full, size, &options)?).map(Into::into)
+        }
+        DynamicImage::ImageLumaA8(_) => {
+            GrayAlphaImage::from_raw(width, height, resized::<U8x2>(bytes, full, size, &options)?)
+                .map(Into::into)
+        }
+        DynamicImage::ImageRgb8(_) => {
+            RgbImage::from_raw(width, height, resized::<U8x3>(bytes, full, size, &options)?).map(Into::into)
+        }
+        _ => {
+            RgbaImage::from_raw(width, height, resized::<U8x4>(bytes, full, size, &options)?).map(Into::into)
+        }
     });
     small.ok_or(PhotoError::Damaged { format: header.format })
+}
+
+/// The pixels at another size. The kind of pixel is told where this is compiled: the resizer would be compiled for
+/// thirteen kinds otherwise, of which a picture of ours has four.
+fn resized<P: PixelTrait>(
+    bytes: &[u8],
+    (from_width, from_height): (u32, u32),
+    (width, height): (u32, u32),
+    options: &ResizeOptions,
+) -> Option<Vec<u8>> {
+    let from = TypedImageRef::<P>::from_buffer(from_width, from_height, bytes).ok()?;
+    let mut out = vec![0; width as usize * height as usize * P::size()];
+    let mut to = TypedImage::<P>::from_buffer(width, height, &mut out).ok()?;
+    Resizer::new().resize_typed(&from, &mut to, options).ok()?;
+    Some(out)
 }
 
 fn is_transparent(picture: &DynamicImage) -> bool {
