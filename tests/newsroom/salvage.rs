@@ -83,11 +83,7 @@ fn a_desk_of_a_newer_copydesk_gives_its_texts() {
 fn a_desk_that_crashed_before_an_upgrade_that_fails_gives_its_texts() {
     let (mut room, texts) = filled(2);
     // Not closed: the newest words are in the log, and in op rows.
-    change(
-        &room,
-        "DELETE FROM migration WHERE version = (SELECT max(version) FROM migration);
-         PRAGMA user_version = 3;",
-    );
+    copydesk_tests::upgrade::forget_the_latest(&database(&room));
     let refused = room.place.try_open().err();
     assert!(matches!(refused, Some(OpenError::Store(store::OpenError::Migration { .. }))), "{refused:?}");
     all_whole(&take_out_of(&room), &texts);

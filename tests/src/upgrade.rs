@@ -31,3 +31,15 @@ pub fn migrations() -> Vec<Migration> {
 pub fn latest() -> i64 {
     MIGRATIONS.last().map_or(0, |last| last.version)
 }
+
+/// Makes a database as an upgrade that cannot work finds it: the newest migration is not noted, and what it makes is
+/// there.
+pub fn forget_the_latest(database: &std::path::Path) {
+    let sql = format!(
+        "DELETE FROM migration WHERE version = {}; PRAGMA user_version = {};",
+        latest(),
+        latest() - 1
+    );
+    let opened = rusqlite::Connection::open(database).expect("the database opens");
+    opened.execute_batch(&sql).expect("the newest migration is forgotten");
+}

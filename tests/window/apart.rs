@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use fantoccini::Locator;
 use serde_json::{json, Value};
 
-use crate::app::{choose_path, dialog_is_gone, wait_until, xdotool, Computer, Window, OURS};
+use crate::app::{choose_existing, choose_path, wait_until, xdotool, Computer, Window, OURS};
 use crate::manuscript::{new_story, reads, reads_and_is_saved, type_into, BODY, HEADLINE};
 
 const PHRASE: &str = "kettle orbit walnut tram fjord";
@@ -269,8 +269,7 @@ async fn two_desks_pass_a_story_back_and_forth_by_file() {
     window.click("nav li button").await;
     window.find(BODY).await;
     key("ctrl+o");
-    choose_path("^Open", &sent_back);
-    dialog_is_gone("^Open");
+    choose_existing("^Open", &sent_back);
     sheet(&window, "A story file").await;
     says(&window, "River bridge shut for a month").await;
     says(&window, "Commuters face a long detour").await;

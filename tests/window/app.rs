@@ -329,11 +329,12 @@ pub fn choose_path(title: &str, path: &std::path::Path) {
     });
 }
 
-/// The same for a dialog that asks for a folder, where the line for a path is opened by a key of its own.
-pub fn choose_folder(title: &str, folder: &std::path::Path) {
+/// The same for a dialog that asks for a file or folder that is there: its line for a path is opened by a key of its
+/// own, and loses the first letters of what is typed without it.
+pub fn choose_existing(title: &str, path: &std::path::Path) {
     dialog(title);
     xdotool(&["key", "ctrl+l"]);
-    choose_path(title, folder);
+    choose_path(title, path);
 }
 
 /// Hands on the screen.

@@ -111,11 +111,7 @@ async fn a_desk_of_a_newer_copydesk_is_left_alone_and_its_folder_is_shown() {
 async fn a_desk_that_cannot_be_upgraded_says_so_and_gives_its_texts() {
     let computer = Computer::new().await;
     let story = sample(&computer);
-    // As an upgrade that cannot work finds it: the table that it would make is there.
-    let database = rusqlite::Connection::open(computer.desk().join("desk.sqlite")).unwrap();
-    let before = "DELETE FROM migration WHERE version = (SELECT max(version) FROM migration); PRAGMA user_version = 3;";
-    database.execute_batch(before).unwrap();
-    drop(database);
+    copydesk_tests::upgrade::forget_the_latest(&computer.desk().join("desk.sqlite"));
     let window = computer.open().await;
     says(&window, "could not be brought up to date").await;
     let text = window.text().await;
@@ -126,7 +122,7 @@ async fn a_desk_that_cannot_be_upgraded_says_so_and_gives_its_texts() {
 
     let place = computer.folder("elsewhere");
     window.press("Save the texts").await;
-    crate::app::choose_folder("^Select", &place);
+    crate::app::choose_existing("^Select", &place);
     window.holds("it says what was written", "document.querySelector('.shut [role=status] p')").await;
     let texts = files_of(&place.join("Copydesk texts"));
     assert_eq!(texts.len(), 1, "a file for the one story {story}: {texts:?}");

@@ -23,8 +23,8 @@ mod token;
 use crate::{
     destination::{Clock, Step},
     http::{Access, Http},
-    Carried, Destination, Edition, Found, LiveText, OldAddress, Person, Probe, PublicState, Reason, Remark, RemoteCopy, RemoteId,
-    Reservation, Trouble, Verdict,
+    Carried, Destination, Edition, Found, LiveText, OldAddress, Person, Probe, PublicState, Reason, Remark,
+    RemoteCopy, RemoteId, Reservation, Trouble, Verdict,
 };
 use admin::{path, Admin};
 use answer::{Post, Posts};

@@ -14,7 +14,7 @@ pub(super) struct Item {
 }
 
 /// How alike two paragraphs that both sides added at the same place must be to be one, in hundredths.
-const SAME_ADDITION: u32 = 30;
+const SAME_ADDITION: u32 = 50;
 
 type Lines<'a> = &'a [Compared<'a>];
 
