@@ -98,7 +98,7 @@ test("suggestions that are gone are told, each with what became of it", async ({
   await page.keyboard.press("Delete");
   await expect(page.getByRole("article", { name: "Suggestion by Night Editor" })).toHaveCount(0);
   await page.getByText("4 suggestions that are gone").click();
-  const gone = page.getByRole("listitem");
+  const gone = page.getByRole("listitem").filter({ hasText: "Suggestion by Night Editor" });
   await expect(gone.filter({ hasText: "One" })).toContainText("accepted by Staff Reporter");
   await expect(gone.filter({ hasText: "nine" })).toContainText("rejected by Staff Reporter");
   await expect(gone.filter({ hasText: "again" })).toContainText("accepted by Staff Reporter");
