@@ -223,7 +223,7 @@ async fn without_looking_there_are_second_copies(site: &WordPressServer, seed: u
 
 /// Forgets every story and picture.
 const EMPTY: &str = "
-    $everything = ['numberposts' => -1, 'post_status' => 'any', 'post_type' => ['post', 'attachment']];
+    $everything = ['numberposts' => -1, 'post_status' => ['any', 'trash'], 'post_type' => ['post', 'attachment']];
     foreach (get_posts($everything) as $post) { wp_delete_post($post->ID, true); }
     echo '1';";
 
