@@ -368,7 +368,7 @@ async fn two_desks_pass_a_story_back_and_forth_by_file() {
     let told: Vec<_> = flags.as_array().unwrap().iter().map(|flag| flag["kind"].clone()).collect();
     assert_eq!(told, ["filed", "sent_back", "filed", "approved"], "the story's life is whole");
     key("alt+2");
-    window.find("main.review .life").await;
+    window.find(".rail .life").await;
     look(&window, "24-life").await;
     window.close();
 }

@@ -329,8 +329,19 @@ pub fn choose_path(title: &str, path: &std::path::Path) {
     });
 }
 
-/// The same for a dialog that asks for a file or folder that is there: its line for a path is opened by a key of its
-/// own, and loses the first letters of what is typed without it.
+/// Answers the native dialog that asks for a folder with the one that it shows: its button, by its key.
+pub fn take_the_folder(title: &str) {
+    let window = dialog(title);
+    wait_until(&format!("the dialog {title:?} is gone"), || {
+        if xdotool(&["getactivewindow"]).trim() == window {
+            xdotool(&["key", "alt+o"]);
+        }
+        seen(title).is_empty()
+    });
+}
+
+/// The same as [`choose_path`] for a file that is there: its line for a path is opened by a key of its own, and loses the
+/// first letters of what is typed without it.
 pub fn choose_existing(title: &str, path: &std::path::Path) {
     dialog(title);
     xdotool(&["key", "ctrl+l"]);

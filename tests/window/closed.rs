@@ -120,11 +120,10 @@ async fn a_desk_that_cannot_be_upgraded_says_so_and_gives_its_texts() {
         "it says how it stands: {text}"
     );
 
-    let place = computer.folder("elsewhere");
     window.press("Save the texts").await;
-    crate::app::choose_existing("^Select", &place);
+    crate::app::take_the_folder("^Select");
     window.holds("it says what was written", "document.querySelector('.shut [role=status] p')").await;
-    let texts = files_of(&place.join("Copydesk texts"));
+    let texts = files_of(&computer.folder("Copydesk texts"));
     assert_eq!(texts.len(), 1, "a file for the one story {story}: {texts:?}");
     let saved = std::fs::read_to_string(&texts[0]).unwrap();
     assert!(saved.contains("The bridge opens again on Monday."), "its text is there: {saved}");

@@ -70,7 +70,11 @@ impl<R: Runtime> Host for System<R> {
     }
 
     fn choose_folder(&self) -> Result<Option<PathBuf>, HostError> {
-        let chosen = self.0.dialog().file().blocking_pick_folder();
+        let asked = self.0.dialog().file();
+        // Where people keep what they write, and not what this program opened last.
+        let start = self.0.path().document_dir().or_else(|_| self.0.path().home_dir());
+        let asked = start.into_iter().fold(asked, |asked, start| asked.set_directory(start));
+        let chosen = asked.blocking_pick_folder();
         chosen.map(|folder| folder.into_path().map_err(|_| HostError::NotAFile)).transpose()
     }
 
