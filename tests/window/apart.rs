@@ -187,6 +187,10 @@ async fn two_desks_pass_a_story_back_and_forth_by_file() {
     key("ctrl+Return");
     window.find("[data-first]").await;
     types("Ready for you");
+    // Keys come through the screen, and a click does not wait for them.
+    window
+        .holds("the note is written", "document.querySelector('[data-first]').value === 'Ready for you'")
+        .await;
     chooses(&window, "Save a file for an editor elsewhere").await;
     look(&window, "02-filing").await;
     window.click("[data-first]").await;
