@@ -58,6 +58,7 @@ pub use error::{Error, Refused, Result};
 pub use facts::FactChange;
 pub use figure::FigureChange;
 pub use galley::{Galley, Particulars, WholeText, GALLEY_FORMAT};
+pub use line::{is_suggested, kind as line_kind};
 pub use mark::ContainerMark;
 pub use offset::{Scalar, Utf16};
 pub use peer::PeerId;

@@ -13,7 +13,7 @@ pub(crate) const BLOCK_KEY: &str = "b";
 const SUGGESTED: &str = "ins_";
 
 /// Whether readers do not see this text.
-pub(crate) fn is_suggested(attributes: &Attributes) -> bool {
+pub fn is_suggested(attributes: &Attributes) -> bool {
     attributes.iter().any(|(key, value)| key.starts_with(SUGGESTED) && !value.is_null())
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn attributes(marks: &Marks) -> Attributes {
 }
 
 /// The kind that a line break's attributes give its line.
-pub(crate) fn kind(attributes: &Attributes) -> BlockKind {
+pub fn kind(attributes: &Attributes) -> BlockKind {
     BlockKind::from_key(attributes.get(BLOCK_KEY).and_then(Value::as_str).unwrap_or_default())
 }
 

@@ -126,3 +126,14 @@ weekday = { $n ->
     [6] Saturday
    *[7] Sunday
 }
+# Days as a sentence names them: "it opened on Tuesday".
+on-date = on { $date }
+on-weekday = { $n ->
+    [1] on Monday
+    [2] on Tuesday
+    [3] on Wednesday
+    [4] on Thursday
+    [5] on Friday
+    [6] on Saturday
+   *[7] on Sunday
+}

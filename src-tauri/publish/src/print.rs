@@ -7,6 +7,7 @@
 
 mod byline;
 mod date;
+mod day;
 
 use copy::ReaderNoteKind;
 use fluent_bundle::{concurrent::FluentBundle, FluentArgs, FluentResource, FluentValue};
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 use unic_langid::LanguageIdentifier;
 
 pub use byline::{Credit, Piece};
+pub use day::is_within_a_week;
 
 include!(concat!(env!("OUT_DIR"), "/print_files.rs"));
 

@@ -10,6 +10,7 @@ mod word;
 use super::{structure::differing, BlockChange, Change, CopyDiff, Run};
 use copy::{Inline, Link, ReaderCopy};
 use name::Names;
+pub use quotation::find as quotations;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// The passages within quotation marks, marks included. A mark that is never closed quotes to the end
 /// of its paragraph, as a quotation of several paragraphs does.
-pub(super) fn find(text: &str) -> Vec<Range<usize>> {
+pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, &'static [char])> = None;
     let mut before = None;
