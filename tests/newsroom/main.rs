@@ -15,8 +15,10 @@ mod outbox;
 mod publish_crash;
 mod review;
 mod revision;
+mod right_moment;
 mod salvage;
 mod take;
+mod when;
 
 use copydesk_tests::desk::{Desk, Place, SetClock};
 use tempfile::TempDir;

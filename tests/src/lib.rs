@@ -15,4 +15,5 @@ pub mod recording;
 pub mod small_disk;
 pub mod story_maker;
 pub mod upgrade;
+pub mod wiretap;
 pub mod wordpress;

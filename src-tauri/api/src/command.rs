@@ -125,7 +125,7 @@ macro_rules! with_commands {
             Read quote_list(StoryRef) -> QuoteTickList;
             Write quote_tick(QuoteTick) -> QuoteTickList;
 
-            Read publish_plan(StoryRef) -> PublishPlan;
+            Read publish_plan(PublishLook) -> PublishPlan;
             Publish publish_start(PublishStart) -> PublishStarted;
             Publish publish_take(PublishTake) -> PublishStarted;
             Write merge_look(MergeRef) -> MergeView;

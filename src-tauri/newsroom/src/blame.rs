@@ -171,6 +171,33 @@ impl Newsroom {
         Ok(written.collect())
     }
 
+    /// When the last letter of each stretch of a text was written, by the clock that it was written by; `None`:
+    /// that is not known.
+    pub(crate) fn last_written(
+        &self,
+        story: StoryId,
+        container: &Container,
+        stretches: &[(Utf16, Utf16)],
+    ) -> Result<Vec<Option<i64>>> {
+        if stretches.is_empty() {
+            return Ok(Vec::new());
+        }
+        let session = self.session(story)?;
+        let (runs, newest) = {
+            let live = lock(&session);
+            let blame = |(from, to): &(Utf16, Utf16)| live.document.blame_range(container, *from, *to);
+            (stretches.iter().map(blame).collect::<Vec<_>>(), live.spans.clone())
+        };
+        let mut spans = self.store().read(|on| store::span::list(on, story).map_err(Error::from))?;
+        spans.extend(newest);
+        let known = Known::new(spans, Vec::new(), &[]);
+        let last = |runs: Vec<document::BlameRun>| {
+            let times = runs.iter().filter_map(|run| known.when(run.peer, run.counter_to - 1));
+            times.map(|at| at.at_ms).max()
+        };
+        Ok(runs.into_iter().map(last).collect())
+    }
+
     /// A story as it is now, line by line, and who wrote which words: the headline, the deck, the body, the
     /// captions where their pictures stand. Suggestions are as not accepted.
     pub fn passages(&self, story: StoryId) -> Result<Vec<Line>> {

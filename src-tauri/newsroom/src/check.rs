@@ -3,14 +3,21 @@
 //! Pure: what is looked at comes in, what was found goes out. Sentences are the interface's.
 
 mod ignore;
+mod line;
 mod placeholder;
+mod time_word;
+mod when;
 
+pub use line::{Line, Run};
 pub use placeholder::{is_unfinished, placeholders, Placeholder};
+pub use when::Timed;
 
 use crate::house::House;
+use crate::outbox::ClockSaid;
 use crate::story_file::Clash;
 use crate::workflow::State;
 use copy::{FigureId, ReaderCopy, Sha256};
+use publish::{print::Catalogue, ClockOff};
 use std::collections::BTreeMap;
 
 /// How serious a finding is.
@@ -61,6 +68,10 @@ pub enum Kind {
     Suggestions,
     Threads,
     NoteItems,
+    When,
+    WhenQuoted,
+    WhenAge,
+    Clock,
 }
 
 impl Kind {
@@ -81,6 +92,10 @@ impl Kind {
             Self::Suggestions => "suggestions",
             Self::Threads => "threads",
             Self::NoteItems => "note_items",
+            Self::When => "when",
+            Self::WhenQuoted => "when_quoted",
+            Self::WhenAge => "when_age",
+            Self::Clock => "clock",
         }
     }
 }
@@ -102,6 +117,8 @@ pub struct Check {
     pub ignorable: bool,
     /// Who did.
     pub ignored_by: Option<String>,
+    /// Words that may be put in the place of those that were found; a person chooses.
+    pub fixes: Vec<String>,
 }
 
 impl Check {
@@ -114,6 +131,7 @@ impl Check {
             place,
             ignorable: false,
             ignored_by: None,
+            fixes: Vec::new(),
         }
     }
 
@@ -133,8 +151,14 @@ pub struct Subject<'a> {
     pub state: &'a State,
     /// The house.
     pub house: &'a House,
-    /// Now, UTC milliseconds.
-    pub now_ms: i64,
+    /// When it is to be sent, UTC milliseconds.
+    pub sent_ms: i64,
+    /// When readers will have it: not before the embargo lifts.
+    pub goes_ms: i64,
+    /// What a destination says of this computer's clock.
+    pub clock: Option<&'a ClockSaid>,
+    /// The words of time that no reader has yet.
+    pub times: &'a [Timed],
     /// Slugs taken by other stories, with the destination's name.
     pub slugs_taken: &'a [(String, String)],
     /// Whether somebody else must approve; otherwise publishing approves.
@@ -156,17 +180,6 @@ pub struct Asked {
     pub items: usize,
 }
 
-/// A line of the body as it is stored: where it begins, its runs and whether they are links.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Line {
-    /// Its first UTF-16 unit.
-    pub from: u32,
-    /// Its number among the body's lines, from 1.
-    pub number: u32,
-    /// Text runs; `true`: a link.
-    pub runs: Vec<(String, bool)>,
-}
-
 /// All findings: blocking ones first, then warnings, then what is well.
 pub fn run(subject: &Subject<'_>) -> Vec<Check> {
     let mut checks = Vec::new();
@@ -177,8 +190,40 @@ pub fn run(subject: &Subject<'_>) -> Vec<Check> {
     checks.extend(desk(subject));
     checks.extend(clashes(subject.clashes));
     checks.extend(asked(subject.asked));
+    checks.extend(times(subject));
+    checks.extend(subject.clock.map(clock));
     checks.sort_by_key(|check| check.severity);
+    keep_apart(&mut checks);
     checks
+}
+
+/// The same words in two places are two findings, each to be ignored by itself.
+fn keep_apart(checks: &mut [Check]) {
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    for check in checks {
+        let times = seen.entry(check.key.clone()).or_insert(0);
+        *times += 1;
+        if *times > 1 {
+            check.key = format!("{}:{times}", check.key);
+        }
+    }
+}
+
+/// By a clock that is off, embargoes and schedules are, too.
+fn clock(said: &ClockSaid) -> Check {
+    let (way, minutes) = match said.off {
+        ClockOff::Slow(minutes) => ("slow", minutes),
+        ClockOff::Fast(minutes) => ("fast", minutes),
+    };
+    Check::new(Kind::Clock, Severity::Warns, None)
+        .with("way", way)
+        .with("minutes", minutes.to_string())
+        .with("destination", said.destination.as_str())
+}
+
+fn times(subject: &Subject<'_>) -> Vec<Check> {
+    let words = Catalogue::new(&subject.copy.language, &subject.house.time_zone);
+    when::slipped(subject.times, subject.goes_ms, &words)
 }
 
 /// The findings that forbid publishing.
@@ -251,7 +296,7 @@ fn figures(subject: &Subject<'_>) -> Vec<Check> {
 
 fn desk(subject: &Subject<'_>) -> Vec<Check> {
     let mut checks = Vec::new();
-    if let Some(until) = subject.state.embargo_until_ms.filter(|until| *until > subject.now_ms) {
+    if let Some(until) = subject.state.embargo_until_ms.filter(|until| *until > subject.sent_ms) {
         let place = Some(Place::fact("embargo"));
         checks.push(Check::new(Kind::Embargo, Severity::Blocks, place).with("until", until.to_string()));
     }

@@ -165,10 +165,14 @@ impl Newsroom {
     /// Asks a destination who is there.
     pub async fn probe(&self, id: DestinationId) -> Result<Result<Probe, Trouble>> {
         let row = self.destination(id)?;
-        Ok(match self.connect(&row) {
+        let probe = match self.connect(&row) {
             Ok(endpoint) => endpoint.probe().await,
             Err(trouble) => Err(trouble),
-        })
+        };
+        if let Ok(probe) = &probe {
+            self.note_clock(id, probe);
+        }
+        Ok(probe)
     }
 
     pub(crate) fn wire_clock(&self) -> publish::Clock {

@@ -47,6 +47,9 @@ pub struct Rules {
     /// Whether a story needs somebody else's approval. Not set: once a second member has joined.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub second_pair_of_eyes: Option<bool>,
+    /// Whether a story whose time passed while the app was closed goes at the next start, without a question.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub late_goes_on: bool,
     /// Moves that only a chief editor may make, by their names (`approved`, `embargo_lifted` …).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub chief_editor_only: Vec<String>,

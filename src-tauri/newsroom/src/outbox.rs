@@ -11,11 +11,13 @@ mod gate;
 pub mod ledger;
 pub mod machine;
 mod publish_story;
+mod right_moment;
 mod runner;
 mod take;
 
 pub use machine::{Errand, JobState, Step};
 pub use publish_story::{NoteWish, Plan, PlanRow, PublishWish, Started, WillDo};
+pub use right_moment::ClockSaid;
 pub use runner::{StepListener, When};
 
 use crate::{story::lock, Change, Error, Newsroom, Refusal, Result};
@@ -42,6 +44,8 @@ pub(crate) struct Doorbell {
     /// Editions of jobs under way: renditions are made once.
     editions: Mutex<HashMap<JobId, Arc<Edition>>>,
     listeners: Mutex<Vec<StepListener>>,
+    /// What destinations said of the time.
+    clocks: Mutex<HashMap<DestinationId, right_moment::TheirClock>>,
 }
 
 impl Doorbell {
@@ -164,9 +168,12 @@ impl Newsroom {
         self.outbox.paused.load(Ordering::Relaxed)
     }
 
-    /// At the start of a run: a job that was being sent when the desk ended looks whether it arrived.
-    /// On a restored or copied desk every unfinished job waits for a person's word.
+    /// At the start of a run: a job that was being sent when the desk ended looks whether it arrived, and one
+    /// whose time has passed meanwhile asks, unless the house lets it go on. On a restored or copied desk every
+    /// unfinished job waits for a person's word.
     pub(crate) fn settle_interrupted_jobs(&self, ask: bool) -> Result<()> {
+        let now_ms = self.now().at_ms;
+        let late_goes_on = self.house().rules.late_goes_on;
         self.transact(move |tx, changes| {
             for job in shelf::open(tx)? {
                 let state = JobState::from_key(&job.state);
@@ -176,6 +183,10 @@ impl Newsroom {
                 } else if state == JobState::Sending {
                     let resumed = JobRow { state: JobState::Unknown.key().into(), ..go_on(job) };
                     shelf::update(tx, &resumed)?;
+                } else if late_goes_on {
+                    continue;
+                } else if let Some(asked) = right_moment::asked_if_late(job, now_ms) {
+                    shelf::update(tx, &asked)?;
                 } else {
                     continue;
                 }

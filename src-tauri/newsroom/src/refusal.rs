@@ -79,6 +79,8 @@ copy::sentences! {
         Revoked = "The approval was taken back before it was sent.",
         Spiked = "The story was spiked before it was sent.",
         Embargo = "The embargo has not lifted.",
+        ClockFast { minutes: u64 } = "The computer’s clock is {minutes} minutes fast: there the embargo has not lifted.",
+        Late { hours: u64, minutes: u64 } = "It was to go {hours} h {minutes} min ago, when Copydesk was closed or the line was down. Shall it go now?",
         Held = "The story is held. It goes on when it is released.",
         ByPerson = "Paused by a person.",
         NoSecret = "The password for this site is not at hand. Enter it again.",

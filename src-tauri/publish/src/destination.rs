@@ -7,7 +7,7 @@
 //! When somebody changed the story there, `read_text` brings their words to a person; `remove` takes a
 //! story away for good, where somebody asked for that.
 
-use crate::{Difference, Edition, Trouble};
+use crate::{Difference, Edition, Remark, Trouble};
 use copy::{Sentence, Sha256, StoryId};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, future::Future, pin::Pin, sync::Arc};
@@ -96,6 +96,35 @@ pub struct Probe {
     pub clock_offset_ms: Option<i64>,
     /// Things to say that do not prevent publishing.
     pub remarks: Vec<Sentence>,
+}
+
+/// Above this the clocks are apart, and not only an answer slow.
+const APART_MS: u64 = 120_000;
+
+/// How this computer's clock goes by a server's, in minutes, where it is worth a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClockOff {
+    /// It is behind.
+    Slow(u64),
+    /// It is ahead.
+    Fast(u64),
+}
+
+impl ClockOff {
+    /// By [`Probe::clock_offset_ms`].
+    pub fn of(offset_ms: i64) -> Option<Self> {
+        let apart_ms = offset_ms.unsigned_abs();
+        let minutes = (apart_ms + 30_000) / 60_000;
+        (apart_ms > APART_MS).then(|| if offset_ms > 0 { Self::Slow(minutes) } else { Self::Fast(minutes) })
+    }
+
+    /// What a probe remarks on it.
+    pub(crate) fn remark(offset_ms: Option<i64>) -> Option<Sentence> {
+        Some(match Self::of(offset_ms?)? {
+            Self::Slow(minutes) => Remark::ClockSlow { minutes }.into(),
+            Self::Fast(minutes) => Remark::ClockFast { minutes }.into(),
+        })
+    }
 }
 
 /// A story as it stands there now.

@@ -15,10 +15,10 @@ mod read_back;
 mod signature;
 
 use crate::{
-    destination::{Clock, Step},
+    destination::{Clock, ClockOff, Step},
     http::{Access, Answer, Http, Request},
-    Carried, Destination, Edition, Found, LiveText, OldAddress, Probe, PublicState, Reason, Remark,
-    RemoteCopy, RemoteId, Reservation, Trouble, Verdict,
+    Carried, Destination, Edition, Found, LiveText, OldAddress, Probe, PublicState, Reason, RemoteCopy,
+    RemoteId, Reservation, Trouble, Verdict,
 };
 use answer::{Hello, Record, Reply, Stories};
 use copy::{slug, BylineRole, Sha256};
@@ -206,13 +206,12 @@ impl Endpoint {
             return Err(Trouble::paused(Reason::ContractUnknown));
         }
         let offset = asked.date_ms().map(|date_ms| date_ms - (self.clock)());
-        let is_apart = offset.is_some_and(|offset| offset.abs() > 120_000);
         Ok(Probe {
             server: answer::shown(&hello.server),
             me: Some(hello.me.person()),
             can_publish_for_others: true,
             clock_offset_ms: offset,
-            remarks: is_apart.then(|| Remark::Clock.into()).into_iter().collect(),
+            remarks: ClockOff::remark(offset).into_iter().collect(),
         })
     }
 }

@@ -21,7 +21,7 @@ mod term;
 mod token;
 
 use crate::{
-    destination::{Clock, Step},
+    destination::{Clock, ClockOff, Step},
     http::{Access, Http},
     Carried, Destination, Edition, Found, LiveText, OldAddress, Person, Probe, PublicState, Reason, Remark,
     RemoteCopy, RemoteId, Reservation, Trouble, Verdict,
@@ -315,9 +315,7 @@ impl Ghost {
         if is_only("Contributor") || is_only("Author") {
             remarks.push(Remark::OwnNameOnly.into());
         }
-        if offset.is_some_and(|offset| offset.abs() > 120_000) {
-            remarks.push(Remark::Clock.into());
-        }
+        remarks.extend(ClockOff::remark(offset));
         let is_version = |c: &char| c.is_ascii_digit() || *c == '.';
         Ok(Probe {
             server: format!("Ghost {}", site.version.chars().filter(is_version).take(20).collect::<String>()),

@@ -150,7 +150,8 @@ copy::sentences! {
         DraftsOnly = "This account may write drafts there, but not publish them.",
         NoUploads = "This account may not upload pictures there.",
         OwnNameOnly = "This account may publish only under its own name there.",
-        Clock = "This computer’s clock and the site’s differ by more than two minutes.",
+        ClockSlow { minutes: u64 } = "The computer’s clock is {minutes} minutes slow.",
+        ClockFast { minutes: u64 } = "The computer’s clock is {minutes} minutes fast.",
         NoAddress = "The site has no address, so it has no feed and no sitemap.",
         SetAside = "Somebody changed pages of the site that only lead to stories. They are printed anew; what stood there is kept in the folder .copydesk/aside.",
     }

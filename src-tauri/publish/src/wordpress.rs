@@ -18,7 +18,7 @@ mod read_back;
 mod term;
 
 use crate::{
-    destination::{Clock, Step},
+    destination::{Clock, ClockOff, Step},
     http::{Access, Http},
     reading, Carried, Destination, Edition, Found, LiveText, OldAddress, Person, Probe, PublicState, Reason,
     Remark, RemoteCopy, RemoteId, Reservation, Trouble, Verdict,
@@ -269,9 +269,7 @@ impl WordPress {
                 remarks.push(remark.into());
             }
         }
-        if offset.is_some_and(|offset| offset.abs() > 120_000) {
-            remarks.push(Remark::Clock.into());
-        }
+        remarks.extend(ClockOff::remark(offset));
         Ok(Probe {
             server: version.unwrap_or_else(|| "WordPress".into()),
             can_publish_for_others: me.may("edit_others_posts") && me.may("publish_posts"),

@@ -257,6 +257,19 @@ export class TextEditor {
     this.view.focus();
   }
 
+  /**
+   * Puts words in the place of others, which stand there given in UTF-16 units, in their dress. What stands there is
+   * held against what was meant: where somebody has typed since, nothing is done, and the answer is `false`.
+   */
+  put(from: number, to: number, was: string, words: string): boolean {
+    const view = viewOf(this.view.state);
+    const { doc, tr } = this.view.state;
+    const [start, end] = [posOf(view, from), posOf(view, to)];
+    if (!this.view.editable || doc.textBetween(start, end, "\n", "\n") !== was) return false;
+    this.view.dispatch(tr.insertText(words, start, end).scrollIntoView());
+    return true;
+  }
+
   focus(end?: "start" | "end"): void {
     const { doc, tr } = this.view.state;
     if (end)

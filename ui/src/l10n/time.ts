@@ -41,6 +41,13 @@ export function atMinute(ms: number, now: number): string {
   }).format(ms);
 }
 
+/** "Tuesday 14 October"; the year only where it is another. */
+export function dayName(ms: number, now: number): string {
+  const year = format({ year: "numeric" });
+  const far = year.format(ms) !== year.format(now);
+  return format({ weekday: "long", day: "numeric", month: "long", ...(far ? { year: "numeric" } : {}) }).format(ms);
+}
+
 /** "14 Oct 2025". */
 export function atDay(ms: number): string {
   return format({ day: "numeric", month: "short", year: "numeric" }).format(ms);

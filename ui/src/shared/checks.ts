@@ -1,7 +1,7 @@
 // What a check says: the sentence is the interface's, by the check's kind; what it speaks of comes from the core.
 import type { CheckView } from "../ipc/generated/CheckView";
 import type { Severity } from "../ipc/generated/Severity";
-import { atMinute, t } from "../l10n";
+import { atMinute, dayName, t } from "../l10n";
 
 /** The sign before a check. */
 export const SIGNS: Record<Severity, string> = { blocks: "×", warns: "!", passes: "✓" };
@@ -15,6 +15,10 @@ export function checkSentence(check: CheckView, now: number): string {
   for (const [name, value] of Object.entries(check.arguments)) {
     // Counts come as text; plural forms want numbers.
     words[name] = /^\d+$/.test(value) && name !== "text" ? Number(value) : value;
+  }
+  for (const name of ["written", "goes"]) {
+    const ms = Number(check.arguments[name] ?? Number.NaN);
+    if (!Number.isNaN(ms)) words[name] = dayName(ms, now);
   }
   const until = check.arguments["until"];
   if (until !== undefined) {
@@ -30,6 +34,11 @@ export function checkSentence(check: CheckView, now: number): string {
   const id = `check-${check.kind.replaceAll("_", "-")}`;
   const found = t(`${id}.${tone}`, { count: 1, ...words });
   return found === `${id}.${tone}` ? t(`check-other.${tone}`, { kind: check.kind, ...words }) : found;
+}
+
+/** The first finding that has a fix to be put in its place. */
+export function firstMendable(checks: readonly CheckView[] | null): CheckView | undefined {
+  return checks?.find((check) => check.fixes.length > 0 && !check.ignored_by);
 }
 
 /** Where it is, in words; empty: nowhere in particular. */

@@ -22,6 +22,8 @@ export function whatHappened(row: LedgerRow): string {
     return t(row.is_head ? "happened-backup" : "happened-backup-older");
   }
   if (row.state === null) return t("happened-arrived");
+  // What is too late says so itself, and asks.
+  if (row.state === "ask" && row.trouble) return "";
   if (row.state === "arrived" && TAKES.includes(row.errand)) return t(`happened-${row.errand.replaceAll("_", "-")}`);
   if (row.state === "sending" && row.step !== "") {
     const step = row.step === "set_state" && TAKES.includes(row.errand) ? row.errand : row.step;

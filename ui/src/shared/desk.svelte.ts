@@ -9,12 +9,13 @@ import type { OutboxView } from "../ipc/generated/OutboxView";
 import type { PersonView } from "../ipc/generated/PersonView";
 import type { StoryList } from "../ipc/generated/StoryList";
 import type { Tray } from "../ipc/generated/Tray";
-import { l10n } from "../l10n";
+import { l10n, t } from "../l10n";
 import { actions } from "./actions.svelte";
 import { isAction } from "./keys";
 import { latest } from "./latest";
-import { sentence, told } from "./notices.svelte";
+import { notices, sentence, told } from "./notices.svelte";
 import { post } from "./post.svelte";
+import { said } from "./said";
 import { unhurried } from "./unhurried";
 
 /** How many rows the list reads at once. */
@@ -95,10 +96,19 @@ class Desk {
   start(): () => void {
     const end = watchDesk((event) => this.hear(event));
     // First what the first picture needs.
-    void Promise.all([this.readView(), this.readList()]).then(() =>
-      Promise.all([this.readPersons(), this.readOutbox()]),
-    );
+    void Promise.all([this.readView(), this.readList()])
+      .then(() => Promise.all([this.readPersons(), this.readOutbox()]))
+      .then(() => this.#tellLate());
     return end;
+  }
+
+  /** What was to go while Copydesk was closed waits for a word in the outbox: that is said at the start, wherever one is. */
+  #tellLate(): void {
+    for (const { slugline, headline, rows } of this.outbox?.stories ?? []) {
+      const late = rows.find((row) => row.state === "ask" && row.trouble);
+      if (late?.trouble)
+        notices.say("warn", t("late-at-start", { slug: slugline || headline, late: said(late.trouble) }));
+    }
   }
 
   /** The desk, which was closed, is open. */

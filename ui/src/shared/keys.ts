@@ -12,6 +12,7 @@ export const ACTIONS = {
   "story-send-back": "Mod+Shift+B",
   publish: "Mod+Shift+P",
   "tab-checks": "F7",
+  "check-mend": "Mod+F7",
   "tab-details": "F8",
   "tab-revisions": "F9",
   "tab-asking": "Shift+F8",

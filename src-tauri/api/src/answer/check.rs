@@ -21,6 +21,7 @@ pub(crate) fn check_view(check: Check) -> CheckView {
         place: check.place.map(place),
         ignorable: check.ignorable,
         ignored_by: check.ignored_by,
+        fixes: check.fixes,
     }
 }
 

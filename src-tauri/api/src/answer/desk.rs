@@ -55,6 +55,7 @@ fn house_view(house: House) -> HouseView {
         placeholders: house.placeholders,
         credit_template: house.credit_template,
         second_pair_of_eyes: house.rules.second_pair_of_eyes,
+        late_goes_on: house.rules.late_goes_on,
         single_letter_keys: house.window.single_letter_keys,
     }
 }
@@ -246,6 +247,7 @@ pub(crate) fn house_set(call: &Call<'_>, set: HouseView) -> Answer<DeskView> {
     house.placeholders = set.placeholders;
     house.credit_template = set.credit_template;
     house.rules.second_pair_of_eyes = set.second_pair_of_eyes;
+    house.rules.late_goes_on = set.late_goes_on;
     house.window.single_letter_keys = set.single_letter_keys;
     call.desk.set_house(house)?;
     desk_show(call, Nothing {})

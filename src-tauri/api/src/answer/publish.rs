@@ -18,9 +18,9 @@ use newsroom::{
     outbox::{Errand, NoteWish, PublishWish, WillDo},
 };
 
-pub(crate) fn publish_plan(call: &Call<'_>, story: StoryRef) -> Answer<PublishPlan> {
-    let story: StoryId = id(&story.story)?;
-    let plan = call.desk.plan(call.member, story)?;
+pub(crate) fn publish_plan(call: &Call<'_>, look: PublishLook) -> Answer<PublishPlan> {
+    let story: StoryId = id(&look.story)?;
+    let plan = call.desk.plan_at(call.member, story, time(look.at_ms))?;
     let preview = call.desk.preview(story, &plan)?;
     let facts = call.desk.story_facts(story)?;
     let slug = call.desk.web_slug_of(story, &plan.copy);

@@ -150,6 +150,8 @@ dto! {
         pub credit_template: String,
         /// Whether a story needs somebody else's approval: `null` means "once a second member joins".
         pub second_pair_of_eyes: Option<bool>,
+        /// Whether a story whose time passed while the app was closed goes at the next start, without a question.
+        pub late_goes_on: bool,
         /// Whether single-letter keys work.
         pub single_letter_keys: bool,
     }

@@ -107,6 +107,14 @@ dto! {
         pub moves: Option<MoveView>,
     }
 
+    /// The publish sheet, asked for.
+    pub struct PublishLook {
+        /// Which story.
+        pub story: String,
+        /// For when; `null`: now.
+        pub at_ms: Option<f64>,
+    }
+
     /// The publish sheet.
     pub struct PublishPlan {
         /// Which story.

@@ -291,6 +291,8 @@ dto! {
         pub ignorable: bool,
         /// Who ignored it here, if anybody did.
         pub ignored_by: Option<String>,
+        /// Words that may be put in the place of those that were found: a person chooses.
+        pub fixes: Vec<String>,
     }
 
     /// A place in a story.

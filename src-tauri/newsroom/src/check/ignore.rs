@@ -51,32 +51,4 @@ impl Newsroom {
         }
         Ok(())
     }
-
-    /// The body's lines as they are stored, with the place of each.
-    pub(crate) fn body_lines(&self, story: StoryId) -> Result<Vec<super::Line>> {
-        let session = self.session(story)?;
-        let body = crate::story::lock(&session).document.text(&document::Container::Body);
-        Ok(lines(&body))
-    }
-}
-
-fn lines(body: &document::Delta) -> Vec<super::Line> {
-    let mut lines = vec![super::Line { number: 1, ..super::Line::default() }];
-    let mut at: u32 = 0;
-    for op in &body.0 {
-        let document::DeltaOp::Insert(text, marks) = op else { continue };
-        let is_link = marks.contains_key("link");
-        for (nth, piece) in text.split('\n').enumerate() {
-            if nth > 0 {
-                at += 1;
-                let number = u32::try_from(lines.len()).unwrap_or(u32::MAX).saturating_add(1);
-                lines.push(super::Line { from: at, number, runs: Vec::new() });
-            }
-            at += u32::try_from(piece.encode_utf16().count()).unwrap_or(0);
-            if let Some(line) = lines.last_mut().filter(|_| !piece.is_empty()) {
-                line.runs.push((piece.to_owned(), is_link));
-            }
-        }
-    }
-    lines
 }

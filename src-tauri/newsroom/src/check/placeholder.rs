@@ -36,9 +36,9 @@ pub fn is_unfinished(text: &str, house: &[String]) -> bool {
 fn in_line(line: &Line, house: &[String]) -> Vec<Placeholder> {
     // One string for the line, so that a word is whole although a mark begins inside it.
     let (mut text, mut linked) = (Vec::new(), Vec::new());
-    for (run, is_link) in &line.runs {
-        text.extend(run.chars());
-        linked.extend(run.chars().map(|_| *is_link));
+    for run in &line.runs {
+        text.extend(run.text.chars());
+        linked.extend(run.text.chars().map(|_| run.is_link));
     }
     let mut found = Vec::new();
     let (mut at, mut unit) = (0, line.from);
@@ -98,10 +98,16 @@ fn is_placeholder(word: &str, house: &[String]) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::Run;
 
     fn found(runs: &[(&str, bool)]) -> Vec<(String, bool, u32, u32)> {
-        let runs = runs.iter().map(|(text, link)| ((*text).to_owned(), *link)).collect();
-        let line = Line { from: 100, number: 2, runs };
+        let run = |(text, is_link): &(&str, bool)| Run {
+            text: (*text).to_owned(),
+            is_link: *is_link,
+            ..Run::default()
+        };
+        let runs = runs.iter().map(run).collect();
+        let line = Line { from: 100, number: 2, runs, is_quote: false };
         let found = placeholders(&[line], &["XXX".to_owned()]);
         found.into_iter().map(|one| (one.word, one.certain, one.from, one.to)).collect()
     }

@@ -61,7 +61,10 @@ impl Newsroom {
             Err(error) => return (Err(Trouble::story(error, None)), carried),
         };
         match self.connect(row) {
-            Ok(endpoint) => ask(&*endpoint, &edition, job, row, step, carried).await,
+            Ok(endpoint) => match self.has_lifted_there(job, step, &*endpoint).await {
+                Ok(()) => ask(&*endpoint, &edition, job, row, step, carried).await,
+                Err(trouble) => (Err(trouble), carried),
+            },
             Err(trouble) => (Err(trouble), carried),
         }
     }

@@ -26,7 +26,7 @@ pub(super) enum Gate {
 impl Newsroom {
     /// What holds a job back before a step that sends something.
     pub(super) fn gate(&self, job: &JobRow, step: Step, row: &DestinationRow) -> Result<Option<Gate>> {
-        if matches!(step, Step::Read | Step::Tidy | Step::Verify) {
+        if is_a_look(step) {
             return Ok(None);
         }
         if !row.paused.is_empty() {
@@ -94,6 +94,11 @@ impl Newsroom {
         };
         self.put_job(row)
     }
+}
+
+/// Whether a step sends nothing of the story. It comes after one that has, and says what became of that.
+pub(super) fn is_a_look(step: Step) -> bool {
+    matches!(step, Step::Read | Step::Tidy | Step::Verify)
 }
 
 /// Whether one record is another's ancestor.

@@ -127,21 +127,32 @@ pub(super) struct Pinned {
 }
 
 impl Newsroom {
-    /// The checks of a story's head.
+    /// The checks of a story's head, as it is to go: at its publishing time, where it has one.
     pub fn checks(&self, story: StoryId) -> Result<Vec<Check>> {
+        let state = self.state(story)?;
+        let goes_ms = self.goes_ms(story, &state)?;
+        self.checks_at(story, self.now().at_ms, goes_ms)
+    }
+
+    /// The checks of a story's head that is to be sent then, and reaches readers then.
+    fn checks_at(&self, story: StoryId, sent_ms: i64, goes_ms: i64) -> Result<Vec<Check>> {
         let (copy, hash) = self.head(story)?;
         let state = self.state_of(story, hash)?;
-        let lines = self.body_lines(story)?;
+        let lines = self.text_lines(story, &document::Container::Body)?;
         let house = self.house();
         let needs_approval = house.wants_second_pair_of_eyes(self.members()?.len());
         let slugs_taken = self.slugs_taken(story)?;
         let clashes = self.clashes(story)?;
+        let (clock, times) = (self.clock_said()?, self.words_of_time(story, &copy.language)?);
         let subject = check::Subject {
             copy: &copy,
             lines: &lines,
             state: &state,
             house: &house,
-            now_ms: self.now().at_ms,
+            sent_ms,
+            goes_ms,
+            clock: clock.as_ref(),
+            times: &times,
             slugs_taken: &slugs_taken,
             needs_approval,
             asked: check::Asked {
@@ -156,11 +167,17 @@ impl Newsroom {
         Ok(checks)
     }
 
-    /// What publishing the head would do.
+    /// What publishing the head would do now.
     pub fn plan(&self, member: MemberId, story: StoryId) -> Result<Plan> {
+        self.plan_at(member, story, None)
+    }
+
+    /// What publishing the head would do then; `None`: now.
+    pub fn plan_at(&self, member: MemberId, story: StoryId, at_ms: Option<i64>) -> Result<Plan> {
         let (copy, hash) = self.head(story)?;
         let state = self.state_of(story, hash)?;
-        let checks = self.checks(story)?;
+        let sent_ms = at_ms.unwrap_or(0).max(self.now().at_ms);
+        let checks = self.checks_at(story, sent_ms, sent_ms)?;
         let (receipts, jobs, revisions) = self.store().read(|on| {
             Ok::<_, Error>((
                 store::receipt::list(on, story)?,
@@ -233,7 +250,7 @@ impl Newsroom {
     /// Publishes the head: a note to readers if one is wanted, a revision, its approval where it has
     /// none, and a job for each destination. Revision, approval and jobs are one transaction.
     pub fn publish_story(&self, member: MemberId, story: StoryId, wish: PublishWish) -> Result<Started> {
-        let plan = self.plan(member, story)?;
+        let plan = self.plan_at(member, story, wish.at_ms)?;
         if wish.seen != plan.hash {
             return Err(Error::Moved);
         }

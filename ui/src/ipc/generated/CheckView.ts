@@ -33,4 +33,8 @@ ignorable: boolean,
 /**
  * Who ignored it here, if anybody did.
  */
-ignored_by: string | null, };
+ignored_by: string | null, 
+/**
+ * Words that may be put in the place of those that were found: a person chooses.
+ */
+fixes: Array<string>, };

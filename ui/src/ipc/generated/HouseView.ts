@@ -49,6 +49,10 @@ credit_template: string,
  */
 second_pair_of_eyes: boolean | null, 
 /**
+ * Whether a story whose time passed while the app was closed goes at the next start, without a question.
+ */
+late_goes_on: boolean, 
+/**
  * Whether single-letter keys work.
  */
 single_letter_keys: boolean, };

@@ -49,6 +49,7 @@ import type { Pasted } from './Pasted';
 import type { PersonView } from './PersonView';
 import type { PhotoFile } from './PhotoFile';
 import type { ProbeView } from './ProbeView';
+import type { PublishLook } from './PublishLook';
 import type { PublishPlan } from './PublishPlan';
 import type { PublishStart } from './PublishStart';
 import type { PublishStarted } from './PublishStarted';
@@ -164,7 +165,7 @@ export interface Commands {
   note_item_tick: { class: 'write'; args: NoteItemTick; result: NoteList };
   quote_list: { class: 'read'; args: StoryRef; result: QuoteTickList };
   quote_tick: { class: 'write'; args: QuoteTick; result: QuoteTickList };
-  publish_plan: { class: 'read'; args: StoryRef; result: PublishPlan };
+  publish_plan: { class: 'read'; args: PublishLook; result: PublishPlan };
   publish_start: { class: 'publish'; args: PublishStart; result: PublishStarted };
   publish_take: { class: 'publish'; args: PublishTake; result: PublishStarted };
   merge_look: { class: 'write'; args: MergeRef; result: MergeView };

@@ -46,6 +46,7 @@ action-story-approve = Approve exactly this text
 action-story-send-back = Send back with a note
 action-publish = Publish…
 action-tab-checks = Show the checks
+action-check-mend = Put the first fix into the text
 action-tab-details = Show the details
 action-tab-revisions = Show the revisions
 action-compare = Compare revisions
@@ -539,6 +540,24 @@ check-note-items =
            *[other] { $count } items of the note are not ticked
         }
     .passes = Every item of the note is ticked
+check-when =
+    .fails = “{ $text }” was written on { $written }; readers will have it on { $goes }
+    .passes = Days are named as readers will read them
+check-when-quoted =
+    .fails = “{ $text }” in a quotation was written down on { $written }; readers will have it on { $goes }. A quotation is not changed: say when it was said
+    .passes = Quotations say when they were said
+check-when-age =
+    .fails = The age { $text } was written on { $written }; readers will have it on { $goes }
+    .passes = Ages are of the day of reading
+check-mend = Put “{ $words }”
+check-moved = The text has changed there meanwhile; nothing was done. Look again.
+check-clock =
+    .fails =
+        { $minutes ->
+            [one] The computer’s clock is 1 minute { $way } ({ $destination })
+           *[other] The computer’s clock is { $minutes } minutes { $way } ({ $destination })
+        }
+    .passes = The computer’s clock is right
 check-section =
     .fails = No section
     .passes = The section is set

@@ -46,6 +46,7 @@ action-story-approve = Схвалити саме цей текст
 action-story-send-back = Повернути з приміткою
 action-publish = Опублікувати…
 action-tab-checks = Показати перевірки
+action-check-mend = Вставити перше виправлення в текст
 action-tab-details = Показати відомості
 action-tab-revisions = Показати версії
 action-compare = Порівняти версії
@@ -558,6 +559,34 @@ check-note-items =
            *[many] { $count } пунктів нотатки не позначено
         }
     .passes = Усі пункти нотатки позначено
+check-when =
+    .fails = «{ $text }» написано: { $written }; читачі матимуть це: { $goes }
+    .passes = Дні названо так, як їх прочитають
+check-when-quoted =
+    .fails = «{ $text }» у цитаті, записаній: { $written }; читачі матимуть її: { $goes }. Цитату не змінюють: скажіть, коли це було сказано
+    .passes = Видно, коли сказано цитати
+check-when-age =
+    .fails = Вік { $text } написано: { $written }; читачі матимуть це: { $goes }
+    .passes = Вік відповідає дню читання
+check-mend = Вставити «{ $words }»
+check-moved = Текст там тим часом змінився; нічого не зроблено. Гляньте ще раз.
+check-clock =
+    .fails =
+        { $way ->
+            [slow]
+                { $minutes ->
+                    [one] Годинник комп’ютера відстає на { $minutes } хвилину ({ $destination })
+                    [few] Годинник комп’ютера відстає на { $minutes } хвилини ({ $destination })
+                   *[many] Годинник комп’ютера відстає на { $minutes } хвилин ({ $destination })
+                }
+           *[fast]
+                { $minutes ->
+                    [one] Годинник комп’ютера поспішає на { $minutes } хвилину ({ $destination })
+                    [few] Годинник комп’ютера поспішає на { $minutes } хвилини ({ $destination })
+                   *[many] Годинник комп’ютера поспішає на { $minutes } хвилин ({ $destination })
+                }
+        }
+    .passes = Годинник комп’ютера йде правильно
 check-section =
     .fails = Немає рубрики
     .passes = Рубрику вказано

@@ -55,6 +55,7 @@ adapter-endpoint = Own CMS
 
 ## The outbox
 
+late-at-start = “{ $slug }”: { $late } It waits for your word in the outbox.
 outbox-title = What is where
 outbox-about = Your text is safe in every row. Nothing is ever sent twice.
 outbox-tray-everything = Everything

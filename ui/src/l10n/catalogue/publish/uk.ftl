@@ -57,6 +57,7 @@ adapter-endpoint = Власна CMS
 
 ## Відправлення
 
+late-at-start = «{ $slug }»: { $late } Відповідь чекає у вихідних.
 outbox-title = Що де є
 outbox-about = Ваш текст у безпеці в кожному рядку. Ніщо не надсилається двічі.
 outbox-tray-everything = Усе

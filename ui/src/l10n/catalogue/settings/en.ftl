@@ -32,6 +32,9 @@ house-eyes-second =
     }
 house-eyes-always = Always: somebody else approves
 house-eyes-never = Never: one may approve one’s own text
+house-late = Copydesk was closed when a story was to go
+house-late-asks = Say how late it is, and ask
+house-late-goes = Let it go as soon as Copydesk is open again
 person-photo-add = Photo…
 people-about = Who is printed: bylines and the author cards under stories. A person is not a login.
 people-none = Nobody yet.
@@ -88,11 +91,6 @@ probing = Asking…
 probe-ok = It answers: { $server }, as { $me }.
 probe-ok-nobody = It answers: { $server }.
 probe-not-ok = Stories cannot go there yet.
-probe-clock =
-    { $count ->
-        [one] Its clock differs from this computer’s by a minute.
-       *[other] Its clock differs from this computer’s by { $count } minutes.
-    }
 pause = Pause
 go-on = Go on
 site-look = Look at it

@@ -1,0 +1,68 @@
+// Time-aware copy: a story that says "today" is to go tomorrow; the check says so, and one key puts it right.
+import type { Page } from "@playwright/test";
+import { expect, isAccessible, test } from "./desk";
+
+/** The moment in the segments of the sheet's field, in the house's zone, which is UTC. */
+async function goesAt(page: Page, at: Date) {
+  const sheet = page.getByRole("dialog");
+  await sheet.getByRole("button", { name: "Schedule…" }).press("Enter");
+  await sheet.getByRole("button", { name: /^Publish at/ }).press("Enter");
+  const part = (number: number, width: number) => String(number).padStart(width, "0");
+  // One part after the other, as the field leads from each to the next.
+  const digits = [
+    part(at.getUTCMonth() + 1, 2),
+    part(at.getUTCDate(), 2),
+    part(at.getUTCFullYear(), 4),
+    part(at.getUTCHours(), 2),
+    part(at.getUTCMinutes(), 2),
+  ];
+  await expect(sheet.getByRole("spinbutton", { name: /^month/i })).toBeFocused();
+  for (const typed of digits) await page.keyboard.type(typed);
+  await page.keyboard.press("Enter");
+}
+
+test("a story that slips to tomorrow says so, and is put right by key", async ({ page, desk }) => {
+  const { id } = (await desk.call("story_sample", {})) as { id: string };
+  await page.goto(`/#/write/${id}`);
+  const body = page.getByRole("textbox", { name: "Body" });
+  await body.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("The lane opens today. “It opens today,” the mayor said.");
+  const today = new Date();
+  const weekday = new Intl.DateTimeFormat("en", { weekday: "long", timeZone: "UTC" }).format(today);
+
+  await page.keyboard.press("Control+Shift+P");
+  const sheet = page.getByRole("dialog");
+  const finding = sheet.getByRole("listitem").filter({ hasText: "“today” was written on" });
+  await expect(sheet.getByRole("button", { name: "Schedule…" })).toBeVisible();
+  await expect(finding, "on its own day it says what it means").toHaveCount(0);
+
+  await goesAt(page, new Date(today.getTime() + 24 * 3_600_000));
+  await expect(finding).toContainText(`“today” was written on ${weekday}`);
+  const quoted = sheet.getByRole("listitem").filter({ hasText: "“today” in a quotation" });
+  await expect(quoted).toBeVisible();
+  await expect(quoted.getByRole("button", { name: /^Put/ }), "what somebody said is told only").toHaveCount(0);
+  await expect(finding.getByRole("button", { name: `Put “on ${weekday}”` })).toBeVisible();
+  await isAccessible(page);
+  await page.keyboard.press("Control+F7");
+  await expect(finding, "it was put right under the open sheet").toHaveCount(0);
+  await expect(quoted, "and the quotation stands as it was said").toBeVisible();
+
+  await sheet.getByText("You approve your own text.", { exact: false }).click();
+  await sheet.getByRole("button", { name: "Schedule", exact: true }).click();
+  await sheet.getByRole("button", { name: "Go on working" }).click();
+  await expect(body).toContainText(`The lane opens on ${weekday}. “It opens today,” the mayor said.`);
+  await page.getByRole("button", { name: /^Ready/ }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "tram-9" })).toContainText("Scheduled");
+
+  // An edit like any other: one key takes it back, and then the desk says it of the story that waits.
+  await body.focus();
+  await page.keyboard.press("Control+z");
+  await expect(body).toContainText("The lane opens today.");
+  await page.keyboard.press("F7");
+  const checks = page.getByRole("tabpanel", { name: /^Checks/ });
+  await expect(checks.getByText("“today” was written on", { exact: false })).toBeVisible();
+  await page.keyboard.press("Control+F7");
+  await expect(body).toContainText(`The lane opens on ${weekday}.`);
+});
