@@ -38,6 +38,7 @@ export const parts = {
   where: new Part(() => import("../outbox/WhereSheet.svelte")),
   outbox: new Part(() => import("../outbox/Outbox.svelte")),
   take: new Part(() => import("../outbox/TakeSheet.svelte")),
+  tray: new Part(() => import("../publish/TraySheet.svelte")),
   merge: new Part(() => import("../merge/Merge.svelte")),
   archive: new Part(() => import("../archive/Archive.svelte")),
   settings: new Part(() => import("../settings/Settings.svelte")),

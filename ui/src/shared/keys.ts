@@ -11,6 +11,7 @@ export const ACTIONS = {
   "story-approve": "Mod+Enter",
   "story-send-back": "Mod+Shift+B",
   publish: "Mod+Shift+P",
+  "publish-tray": "Mod+Alt+P",
   "tab-checks": "F7",
   "check-mend": "Mod+F7",
   "tab-details": "F8",

@@ -45,6 +45,7 @@ action-story-file = Send to editor
 action-story-approve = Approve exactly this text
 action-story-send-back = Send back with a note
 action-publish = Publish…
+action-publish-tray = Publish the whole tray…
 action-tab-checks = Show the checks
 action-check-mend = Put the first fix into the text
 action-tab-details = Show the details

@@ -45,6 +45,7 @@ action-story-file = Надіслати редакторові
 action-story-approve = Схвалити саме цей текст
 action-story-send-back = Повернути з приміткою
 action-publish = Опублікувати…
+action-publish-tray = Опублікувати всі в списку…
 action-tab-checks = Показати перевірки
 action-check-mend = Вставити перше виправлення в текст
 action-tab-details = Показати відомості

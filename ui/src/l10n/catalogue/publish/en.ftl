@@ -53,6 +53,25 @@ adapter-wordpress = WordPress
 adapter-ghost = Ghost
 adapter-endpoint = Own CMS
 
+publish-tray-title =
+    { $count ->
+        [one] Publish the story in this tray
+       *[other] Publish the { $count } stories in this tray
+    }
+publish-tray-about = Each goes by itself to where it usually goes. What needs your own look stays, and says why.
+publish-tray-stays = Stays here.
+publish-tray-unapproved = Nobody has approved it yet.
+publish-tray-change = Readers have it already: say in its own sheet what changed.
+publish-tray-nowhere = It is everywhere already, exactly so.
+publish-tray-open = Open “{ $slug }”
+publish-tray-do =
+    { $count ->
+        [0] Publish
+        [one] Publish 1 story
+       *[other] Publish { $count } stories
+    }
+publish-tray-arrived = { $arrived } of { $sent } are where they should be. You can close this and go on working.
+
 ## The outbox
 
 late-at-start = “{ $slug }”: { $late } It waits for your word in the outbox.

@@ -1,0 +1,40 @@
+// A tray goes to readers in one go: each story by itself, and what needs a person's look stays and says why.
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { expect, isAccessible, test } from "./desk";
+
+test("the stories of a tray are published together, by key", async ({ page, desk }) => {
+  for (const [slugline, headline, body] of [
+    ["bridge", "Bridge reopens", "The bridge is open."],
+    ["ferry", "Ferry stops", "The ferry has stopped."],
+    ["tram", "Tram runs", "The tram runs for TK fares."],
+  ] as const) {
+    const { id: story } = (await desk.call("story_create", { slugline, language: "en" })) as { id: string };
+    const { version } = (await desk.call("story_open", { story })) as { version: number };
+    const text = (container: string, insert: string) => ({ container, delta: [{ insert }] });
+    const edits = [text("headline", headline), text("body", body)];
+    await desk.call("story_edit", { story, client: slugline, seq: 1, base_version: version, edits });
+    const entry = { person: null, role: "by", name: "Author One" };
+    await desk.call("story_set", { story, change: { field: "byline", value: [entry] } });
+    const { hash } = (await desk.call("publish_plan", { story, at_ms: null })) as { hash: string };
+    await desk.call("story_move", { story, kind: "approved", why: "", until_ms: null, to: null, seen_hash: hash });
+  }
+  await page.goto("/");
+  const list = page.getByRole("navigation", { name: "Desk" });
+  await list.getByRole("button", { name: /^Ready/ }).click();
+  await expect(list.getByRole("listitem")).toHaveCount(3);
+  await page.keyboard.press("Control+Alt+p");
+  const sheet = page.getByRole("dialog");
+  await expect(sheet.getByRole("heading", { name: "Publish the 3 stories in this tray" })).toBeVisible();
+  await expect(sheet.getByRole("listitem").filter({ hasText: "Stays here." })).toContainText("“TK” is left in the text");
+  await expect(sheet.getByRole("checkbox", { checked: true })).toHaveCount(2);
+  await isAccessible(page);
+  await sheet.getByRole("button", { name: "Publish 2 stories" }).press("Enter");
+  await expect(sheet.getByRole("status")).toHaveText(/^2 of 2 are where they should be/);
+  await expect(sheet.getByText("Local site: Live. Read back: same as approved.")).toHaveCount(2);
+  const pages = await readdir(path.join(desk.folder, "Documents", "Copydesk site", "story"));
+  expect(pages.filter((name) => name.endsWith(".html"))).toHaveLength(2);
+  await sheet.getByRole("button", { name: /^Open/ }).press("Enter");
+  await expect(page.getByRole("dialog").getByText("is left in the text", { exact: false })).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Body" })).toContainText("The tram runs");
+});
