@@ -66,3 +66,32 @@ test("a story that slips to tomorrow says so, and is put right by key", async ({
   await page.keyboard.press("Control+F7");
   await expect(body).toContainText(`The lane opens on ${weekday}.`);
 });
+
+test("what was to go while Copydesk was closed says how late it is, and asks", async ({ page, desk }) => {
+  const { id: story } = (await desk.call("story_sample", {})) as { id: string };
+  const plan = (await desk.call("publish_plan", { story, at_ms: null })) as {
+    hash: string;
+    rows: { destination: { id: string } }[];
+  };
+  // As if it had been closed over the time that was set.
+  await desk.call("outbox_pause", { paused: true });
+  await desk.call("publish_start", {
+    story,
+    destinations: plan.rows.map((row) => row.destination.id),
+    note: null,
+    reason: "",
+    seen_hash: plan.hash,
+    approve_too: true,
+    at_ms: Date.now() - (3 * 60 + 4) * 60_000,
+  });
+  await desk.kill();
+  await desk.start();
+  await page.goto(`${desk.address}/`);
+  await expect(page.getByRole("log", { name: "Messages" })).toContainText(/“tram-9.*”: It was to go 3 h 4 min ago/);
+  await page.keyboard.press("Alt+4");
+  const row = page.locator(".ln").filter({ hasText: "It was to go 3 h 4 min ago" });
+  await expect(row).not.toContainText("restored or copied");
+  await isAccessible(page);
+  await row.getByRole("button", { name: "Go on" }).press("Enter");
+  await expect(page.getByText("Live. Read back: same as approved.")).toBeVisible();
+});

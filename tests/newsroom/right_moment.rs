@@ -181,6 +181,43 @@ fn what_was_to_go_while_the_app_was_closed_says_how_late_it_is_and_asks() {
 }
 
 #[test]
+fn what_an_embargo_or_a_person_holds_is_not_late() {
+    let room = Room::open(98);
+    let desk = &room.desk;
+    let story = desk.whole_story("Bridge reopens", "The bridge is open.");
+    let now_ms = desk.now().at_ms;
+    let wish = PublishWish { at_ms: Some(now_ms + MINUTE), ..desk.wish(story, desk.site()) };
+    let job = desk.publish_story(desk.reporter, story, wish).expect("scheduled").jobs[0];
+    embargo(desk, story, now_ms + 2 * HOUR);
+    room.place.clock.advance_ms(HOUR);
+    let room = room.reopened();
+    room.desk.sends();
+    assert_eq!(state(&room.desk, job), JobState::Waiting, "its embargo is an hour away: it waits for that");
+    room.desk.moves(room.desk.reporter, story, Move::Held, "");
+    room.place.clock.advance_ms(3 * HOUR);
+    let room = room.reopened();
+    room.desk.sends();
+    assert_eq!(state(&room.desk, job), JobState::Waiting, "held by a person, who knows");
+    room.desk.moves(room.desk.reporter, story, Move::Released, "");
+    room.desk.sends();
+    assert_eq!(state(&room.desk, job), JobState::Arrived, "and who lets it go");
+}
+
+#[test]
+fn an_embargo_that_lifted_while_the_app_was_closed_asks() {
+    let room = Room::open(99);
+    let desk = &room.desk;
+    let story = desk.whole_story("Bridge reopens", "The bridge is open.");
+    let job = desk.publishes(desk.reporter, story, desk.site()).jobs[0];
+    embargo(desk, story, desk.now().at_ms + HOUR);
+    room.place.clock.advance_ms(5 * HOUR);
+    let room = room.reopened();
+    room.desk.sends();
+    assert_eq!(state(&room.desk, job), JobState::Ask, "it was to go when the embargo lifted");
+    assert!(said(&room.desk, job).1.contains("4 h 0 min ago"), "and says how late it is");
+}
+
+#[test]
 fn a_house_may_let_go_on_what_is_late() {
     let (room, job) = opened_late(94, true, 8 * HOUR);
     room.desk.sends();

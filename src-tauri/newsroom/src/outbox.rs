@@ -172,8 +172,7 @@ impl Newsroom {
     /// whose time has passed meanwhile asks, unless the house lets it go on. On a restored or copied desk every
     /// unfinished job waits for a person's word.
     pub(crate) fn settle_interrupted_jobs(&self, ask: bool) -> Result<()> {
-        let now_ms = self.now().at_ms;
-        let late_goes_on = self.house().rules.late_goes_on;
+        let late = if ask || self.house().rules.late_goes_on { HashMap::new() } else { self.late_jobs()? };
         self.transact(move |tx, changes| {
             for job in shelf::open(tx)? {
                 let state = JobState::from_key(&job.state);
@@ -183,10 +182,8 @@ impl Newsroom {
                 } else if state == JobState::Sending {
                     let resumed = JobRow { state: JobState::Unknown.key().into(), ..go_on(job) };
                     shelf::update(tx, &resumed)?;
-                } else if late_goes_on {
-                    continue;
-                } else if let Some(asked) = right_moment::asked_if_late(job, now_ms) {
-                    shelf::update(tx, &asked)?;
+                } else if let Some(asked) = late.get(&job.job) {
+                    shelf::update(tx, asked)?;
                 } else {
                     continue;
                 }

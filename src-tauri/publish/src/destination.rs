@@ -115,7 +115,7 @@ impl ClockOff {
     pub fn of(offset_ms: i64) -> Option<Self> {
         let apart_ms = offset_ms.unsigned_abs();
         let minutes = (apart_ms + 30_000) / 60_000;
-        (apart_ms > APART_MS).then(|| if offset_ms > 0 { Self::Slow(minutes) } else { Self::Fast(minutes) })
+        (apart_ms > APART_MS).then_some(if offset_ms > 0 { Self::Slow(minutes) } else { Self::Fast(minutes) })
     }
 
     /// What a probe remarks on it.

@@ -5,10 +5,10 @@
 //! The question is the probe's, which says who we are and nothing of any story.
 
 use super::{machine::Errand, JobState, Step};
-use crate::{Hold, Newsroom};
-use copy::DestinationId;
+use crate::{workflow, Error, Hold, Newsroom, Result};
+use copy::{DestinationId, JobId};
 use publish::{ClockOff, Destination, Probe, Trouble};
-use std::{sync::PoisonError, time::Instant};
+use std::{collections::HashMap, sync::PoisonError, time::Instant};
 use store::job::JobRow;
 
 /// How long a server's clock is taken to go as ours does, before it is asked again.
@@ -63,7 +63,7 @@ impl Newsroom {
     }
 
     /// That this computer's clock is off, where a destination has said so lately.
-    pub(crate) fn clock_said(&self) -> crate::Result<Option<ClockSaid>> {
+    pub(crate) fn clock_said(&self) -> Result<Option<ClockSaid>> {
         for row in self.destinations()? {
             if let Some(off) = self.clock_of(row.destination).and_then(ClockOff::of) {
                 return Ok(Some(ClockSaid { off, destination: row.name }));
@@ -107,20 +107,37 @@ impl Newsroom {
     }
 }
 
-/// A job whose time passed while the app was closed: it says how late it is, and asks. What may have arrived
-/// already is not asked about; it looks.
-pub(super) fn asked_if_late(job: JobRow, now_ms: i64) -> Option<JobRow> {
-    let waits = matches!(JobState::from_key(&job.state), JobState::Queued | JobState::Waiting);
-    let late_ms = now_ms - job.due_ms?;
-    if !waits || job.is_in_flight || late_ms < IN_TIME_MS {
-        return None;
+impl Newsroom {
+    /// Jobs whose time passed while the app was closed, each as it says how late it is, and asks. What may have
+    /// arrived already is not asked about: it looks. What a person holds is not late.
+    pub(super) fn late_jobs(&self) -> Result<HashMap<JobId, JobRow>> {
+        let now_ms = self.now().at_ms;
+        let open = self.store().read(|on| store::job::open(on).map_err(Error::from))?;
+        let mut late = HashMap::new();
+        for job in open {
+            let waits = matches!(JobState::from_key(&job.state), JobState::Queued | JobState::Waiting);
+            if !waits || job.is_in_flight {
+                continue;
+            }
+            let state = workflow::fold(&self.events(job.story)?, None);
+            // Who publishes under an embargo means the moment at which it lifts.
+            let lifts_ms = state.embargo_until_ms.filter(|until| job.created.at_ms < *until);
+            let Some(due_ms) = job.due_ms.max(lifts_ms).filter(|_| !state.held) else { continue };
+            if now_ms - due_ms >= IN_TIME_MS {
+                late.insert(job.job, asking(job, now_ms - due_ms));
+            }
+        }
+        Ok(late)
     }
+}
+
+fn asking(job: JobRow, late_ms: i64) -> JobRow {
     let minutes = u64::try_from(late_ms / 60_000).unwrap_or(0);
     let late = Hold::Late { hours: minutes / 60, minutes: minutes % 60 };
-    Some(JobRow {
+    JobRow {
         state: JobState::Ask.key().into(),
         trouble: Trouble::later(late).to_text(),
         next_at_ms: None,
         ..job
-    })
+    }
 }
