@@ -93,5 +93,6 @@ test("what was to go while Copydesk was closed says how late it is, and asks", a
   await expect(row).not.toContainText("restored or copied");
   await isAccessible(page);
   await row.getByRole("button", { name: "Go on" }).press("Enter");
-  await expect(page.getByText("Live. Read back: same as approved.")).toBeVisible();
+  const settled = page.getByRole("region", { name: "Where everything is as it should be" });
+  await expect(settled, "then it goes").toContainText("Tram 9 gets its own lane");
 });

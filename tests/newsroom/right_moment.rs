@@ -15,6 +15,7 @@ use newsroom::{
     outbox::{JobState, PublishWish},
     review::Wish,
     workflow::Move,
+    Error,
 };
 use publish::Trouble;
 
@@ -145,6 +146,30 @@ fn a_clock_that_is_slow_is_said_and_lifts_no_embargo_either() {
     desk.sends();
     assert_eq!(state(desk, job), JobState::Waiting, "both clocks have to say so");
     assert!(wire.about_the_story().is_empty(), "until then nothing leaves");
+}
+
+#[test]
+fn a_time_after_the_embargo_may_be_set_before_it_lifts_and_none_before_it() {
+    let room = Room::open(100);
+    let desk = &room.desk;
+    let story = desk.whole_story("Bridge reopens", "The bridge is open.");
+    let now_ms = desk.now().at_ms;
+    embargo(desk, story, now_ms + HOUR);
+    let at = |at_ms: Option<i64>| {
+        let wish = PublishWish { at_ms, ..desk.wish(story, desk.site()) };
+        desk.publish_story(desk.reporter, story, wish)
+    };
+    for too_early in [None, Some(now_ms + HOUR - 1)] {
+        let refused = at(too_early);
+        assert!(matches!(refused, Err(Error::Refused(_))), "the embargo holds then: {refused:?}");
+    }
+    let job = at(Some(now_ms + 2 * HOUR)).expect("scheduled").jobs[0];
+    room.place.clock.advance_ms(2 * HOUR - 1);
+    desk.sends();
+    assert!(files(&room.place.site).is_empty(), "it is not its time");
+    room.place.clock.advance_ms(1);
+    desk.sends();
+    assert_eq!(state(desk, job), JobState::Arrived, "it went at its time");
 }
 
 /// A story that was to go a minute from now, and a desk that is opened so long after.

@@ -7,7 +7,7 @@
 //! When somebody changed the story there, `read_text` brings their words to a person; `remove` takes a
 //! story away for good, where somebody asked for that.
 
-use crate::{Difference, Edition, Remark, Trouble};
+use crate::{Difference, Edition, Reason, Remark, Trouble};
 use copy::{Sentence, Sha256, StoryId};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, future::Future, pin::Pin, sync::Arc};
@@ -116,6 +116,16 @@ impl ClockOff {
         let apart_ms = offset_ms.unsigned_abs();
         let minutes = (apart_ms + 30_000) / 60_000;
         (apart_ms > APART_MS).then_some(if offset_ms > 0 { Self::Slow(minutes) } else { Self::Fast(minutes) })
+    }
+
+    /// Why nothing is accepted, where that is said to be for the clocks: by how much they are apart.
+    pub(crate) fn explain(trouble: Trouble, offset_ms: Option<i64>) -> Trouble {
+        let is_the_clock = trouble.reason().kind == Sentence::from(Reason::ClocksApart).kind;
+        match offset_ms.and_then(Self::of).filter(|_| is_the_clock) {
+            Some(Self::Slow(minutes)) => Trouble::paused(Reason::ClockTooSlow { minutes }),
+            Some(Self::Fast(minutes)) => Trouble::paused(Reason::ClockTooFast { minutes }),
+            None => trouble,
+        }
     }
 
     /// What a probe remarks on it.

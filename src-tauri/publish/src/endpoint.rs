@@ -201,11 +201,11 @@ impl Endpoint {
 
     async fn who_is_there(&self) -> Result<Probe, Trouble> {
         let asked = self.look("/").await?;
-        let hello: Hello = answer::read(&asked)?;
+        let offset = asked.date_ms().map(|date_ms| date_ms - (self.clock)());
+        let hello: Hello = answer::read(&asked).map_err(|trouble| ClockOff::explain(trouble, offset))?;
         if hello.contract != CONTRACT {
             return Err(Trouble::paused(Reason::ContractUnknown));
         }
-        let offset = asked.date_ms().map(|date_ms| date_ms - (self.clock)());
         Ok(Probe {
             server: answer::shown(&hello.server),
             me: Some(hello.me.person()),

@@ -77,6 +77,8 @@ copy::sentences! {
         SecretForm = "The signing secret begins with whsec_ and is at least 24 characters long; copy it from the receiver whole.",
         SecretUnknown = "The receiver does not know this signing secret.",
         ClocksApart = "The receiver’s clock and this computer’s are too far apart (check this computer’s clock).",
+        ClockTooSlow { minutes: u64 } = "The computer’s clock is {minutes} minutes slow, and nothing is accepted there by it. Set it right.",
+        ClockTooFast { minutes: u64 } = "The computer’s clock is {minutes} minutes fast, and nothing is accepted there by it. Set it right.",
         ContractUnknown = "The receiver speaks another version of the contract than this Copydesk.",
 
         // What can be known before anything is sent.

@@ -194,7 +194,7 @@ pub async fn clocks_that_are_apart_are_said(_: &dyn Destination, world: &dyn Wor
                 probe.remarks
             );
         }
-        Err(trouble) => assert_eq!(trouble.reason().kind, "wire-clocks-apart", "{trouble:?}"),
+        Err(trouble) => assert_eq!(trouble.reason().kind, "wire-clock-too-slow", "{trouble:?}"),
     }
     Outcome::Held
 }

@@ -142,7 +142,7 @@ async fn refusals(stage: &Stage) {
     let other = format!("{id}:{}", "99".repeat(32));
     assert_eq!(kind(stage.ghost(&other, 0).probe().await), "wire-key-unknown");
     let probe = stage.ghost(&stage.key, 14 * 60_000).probe().await.expect("the token is made by its clock");
-    assert_eq!(probe.remarks[0].kind, "remark-clock");
+    assert_eq!(probe.remarks[0].english, "The computer’s clock is 14 minutes slow.");
     // Without having asked who is there, the first token is refused for its time, and the second is not.
     let late = stage.ghost(&stage.key, 14 * 60_000);
     let nothing = late.find(&reservation(&edition(9, AUTHORS[0]), "ghost", "https://recorded.example")).await;

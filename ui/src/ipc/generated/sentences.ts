@@ -65,6 +65,8 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'wire-secret-form': [],
   'wire-secret-unknown': [],
   'wire-clocks-apart': [],
+  'wire-clock-too-slow': ['minutes'],
+  'wire-clock-too-fast': ['minutes'],
   'wire-contract-unknown': [],
   'wire-no-headline': [],
   'wire-headline-too-long': [],
