@@ -169,9 +169,23 @@ export function complaints(page: Page): string[] {
 
 /** Fails with what axe finds on the page as it stands. */
 export async function isAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  const [now, other] = isDark ? (["dark", "light"] as const) : (["light", "dark"] as const);
+  await finds(new AxeBuilder({ page }), now);
+  // Of the other theme only the colours are another.
+  await page.emulateMedia({ colorScheme: other });
+  await page.evaluate(() => {
+    const ends = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    return Promise.all(ends.map((one) => one.finished.catch(() => null)));
+  });
+  await finds(new AxeBuilder({ page }).withRules(["color-contrast"]), other);
+  await page.emulateMedia({ colorScheme: now });
+}
+
+async function finds(axe: AxeBuilder, theme: string) {
+  const { violations } = await axe.analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-  expect(found, "axe finds nothing").toEqual([]);
+  expect(found, `axe finds nothing, ${theme}`).toEqual([]);
 }
 
 /** A test with a desk of its own, on whose page no error and no broken policy goes unseen. */
