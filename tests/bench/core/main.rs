@@ -4,6 +4,7 @@
 
 mod keystroke;
 mod opening;
+mod outbox;
 mod publish;
 mod revision;
 mod room;
@@ -13,12 +14,13 @@ use copydesk_tests::figure;
 /// One bench: the word that chooses it, and what measures it.
 type Bench = (&'static str, fn());
 
-const BENCHES: [Bench; 5] = [
+const BENCHES: [Bench; 6] = [
     ("keystroke", keystroke::one),
     ("pauseless", keystroke::without_pause),
     ("open", opening::cold),
     ("revision", revision::thousand),
     ("publish", publish::one_story),
+    ("outbox", outbox::next_job),
 ];
 
 fn main() {

@@ -38,7 +38,7 @@ impl Room {
     }
 
     /// The shelves themselves, while no desk is open.
-    fn shelves(&self) -> Store {
+    pub fn shelves(&self) -> Store {
         Store::open(&Paths::new(&self.place.folder), NOW_MS, store::Options::default())
             .expect("the shelves open")
     }

@@ -1,9 +1,11 @@
 //! Two revisions of a long story compared by words.
 
 use crate::figure::{timed, Bar, Figure, Times};
-use copy::ReaderCopy;
+use copy::{Inline, ReaderCopy};
 use copydesk_tests::story_maker::StoryMaker;
+use document::merge;
 use std::{
+    collections::BTreeMap,
     fs,
     process::{Command, Stdio},
 };
@@ -58,6 +60,61 @@ pub fn words() {
     ] {
         Figure { bench, ours: told.clone(), baseline, value, unit, bar: Bar::AtMost(bar) }.tell();
     }
+}
+
+const CONFLICTS: usize = 50;
+
+/// What somebody changed at a destination, merged with what was changed here, as the screen shows it: every place
+/// with both sides' words as one text. Against git's whole process on the same paragraphs, a line each.
+pub fn three_copies() {
+    let base = StoryMaker::new(29).copy(WORDS);
+    let step = base.body.len() / CONFLICTS;
+    let changed = |words: &str| {
+        let mut copy = base.clone();
+        for block in copy.body.iter_mut().step_by(step).take(CONFLICTS) {
+            block.text = Inline::plain(format!("{words} {}", block.text.text()));
+        }
+        copy
+    };
+    let (mine, theirs) = (changed("At last:"), changed("Says the city:"));
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    for (name, copy) in [("base", &base), ("mine", &mine), ("theirs", &theirs)] {
+        fs::write(folder.path().join(name), lines(copy)).expect("written");
+    }
+    let (mut ours, mut git) = (Times::default(), Times::default());
+    for _ in 0..ROUNDS {
+        let (took, open) = timed(|| {
+            let merged = merge::three(&base, &mine, &theirs);
+            let open = merged.open(&BTreeMap::new());
+            open.iter()
+                .filter_map(|at| merged.rows.get(*at))
+                .map(|row| row.both().blocks.len())
+                .sum::<usize>()
+        });
+        assert_eq!(open, CONFLICTS, "every place waits for a person");
+        ours.push(took);
+        let (took, status) = timed(|| {
+            Command::new("git")
+                .args(["merge-file", "-p", "mine", "base", "theirs"])
+                .current_dir(folder.path())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status()
+                .expect("git runs")
+        });
+        assert_eq!(status.code(), Some(CONFLICTS as i32), "git finds as many");
+        git.push(took);
+    }
+    let (ours, git) = (ours.percentile_ms(50), git.percentile_ms(50));
+    Figure {
+        bench: "Three copies of 10,000 words merged, 50 conflicts: p50",
+        ours: format!("{ours:.2} ms"),
+        baseline: format!("`git merge-file`, whole process: {git:.2} ms"),
+        value: ours / git,
+        unit: " ×",
+        bar: Bar::AtMost(1.0),
+    }
+    .tell();
 }
 
 fn lines(copy: &ReaderCopy) -> String {

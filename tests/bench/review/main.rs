@@ -11,8 +11,9 @@ use copydesk_tests::figure;
 /// One bench: the word that chooses it, and what measures it.
 type Bench = (&'static str, fn());
 
-const BENCHES: [Bench; 5] = [
+const BENCHES: [Bench; 6] = [
     ("diff", comparison::words),
+    ("three", comparison::three_copies),
     ("blame", authorship::whole_story),
     ("copies", travel::bytes),
     ("file", travel::file),

@@ -94,8 +94,9 @@ impl Newsroom {
         };
         // A folder has no clock of its own.
         let Some(offset_ms) = known else { return Ok(()) };
+        // Their seconds are whole ones, rounded down: the wait may be a second too long, and never too short.
         let early_ms = until_ms - (self.now().at_ms + offset_ms);
-        if early_ms <= COARSE_MS {
+        if early_ms <= 0 {
             return Ok(());
         }
         let reason = match ClockOff::of(offset_ms) {
