@@ -75,7 +75,7 @@ fn fill(
         is_in_flight: false,
         is_finished,
         attempt: 7,
-        next_at_ms: (!is_finished).then_some(if n % 5 == 0 { NOW_MS - 1 } else { NOW_MS + 60_000 }),
+        next_at_ms: (!is_finished).then_some(if n.is_multiple_of(5) { NOW_MS - 1 } else { NOW_MS + 60_000 }),
         due_ms: None,
         trouble: String::new(),
         carried: vec![1; 400],
