@@ -117,6 +117,7 @@ pub fn three_copies() {
     .tell();
 }
 
+/// A line for each paragraph, and an empty one after it: git counts conflicts that lie closer as one.
 fn lines(copy: &ReaderCopy) -> String {
-    copy.body.iter().map(|block| block.text.text() + "\n").collect()
+    copy.body.iter().map(|block| block.text.text() + "\n\n").collect()
 }
