@@ -30,6 +30,16 @@ fn a_text_that_was_never_sent_is_on_this_disk_and_in_the_next_backup() {
     assert_eq!(disk.who, desk.member_name(desk.reporter), "and who wrote it is known");
     assert_eq!(places(desk, story).len(), 2, "nowhere else");
 
+    let editor = desk.editor_joins();
+    room.place.clock.advance_ms(1_000);
+    desk.types(editor, story, Container::Deck, Delta::new().insert("From Monday"));
+    let wrote = || place(desk, story, PlaceKind::Disk).who;
+    assert_eq!(wrote(), desk.member_name(editor), "the editor wrote last");
+    room.place.clock.advance_ms(1_000);
+    desk.types(desk.reporter, story, Container::Deck, Delta::new().insert("Open "));
+    assert_eq!(wrote(), desk.member_name(desk.reporter), "who began first may go on longest");
+    let head = desk.head(story).expect("the head").1;
+
     // A move brings its row in the list up to date.
     desk.moves(desk.reporter, story, Move::Held, "The lawyer reads it");
     room.place.clock.advance_ms(86_400_000);

@@ -65,6 +65,23 @@ fn all_whole(done: &Salvage, texts: &BTreeSet<String>) {
 }
 
 #[test]
+fn what_is_read_without_its_log_is_not_said_to_be_whole() {
+    let (room, texts) = filled(3);
+    room.desk.close().expect("closed");
+    // Something lies there that cannot be copied: as when no place is large enough for it.
+    let log = database(&room).with_extension("sqlite-wal");
+    let on = rusqlite::Connection::open(database(&room)).expect("opened");
+    on.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).expect("all is in the database");
+    drop(on);
+    let _ = fs::remove_file(&log);
+    fs::create_dir(&log).expect("a folder in the log's place");
+    let done = take_out_of(&room);
+    assert_eq!((done.whole, done.part, done.lost), (0, STORIES, 0), "the last words may have been in it");
+    let found: BTreeSet<_> = written(&done).into_iter().map(|(_, text)| text).collect();
+    assert!(texts.is_subset(&found), "what the database holds is written all the same");
+}
+
+#[test]
 fn a_desk_of_a_newer_copydesk_gives_its_texts() {
     let (mut room, texts) = filled(1);
     room.desk.close().expect("closed");

@@ -193,11 +193,11 @@ impl Newsroom {
             }
             Ok(((), document.restore_by(&merged.copy, &merged.hands, Some(who))?))
         })?;
-        let by = match meeting.row.changed_by.as_str() {
-            "" => String::new(),
-            name => format!(" by {name}"),
+        // What it is says the revision's kind, in each reader's language; the note says from where and whose.
+        let note = match (&meeting.destination.name, meeting.row.changed_by.as_str()) {
+            (place, "") => place.clone(),
+            (place, name) => format!("{place}: {name}"),
         };
-        let note = format!("Brought home from {}, where it was changed{by}", meeting.destination.name);
         let prepared = self.prepare_revision(member, story, RevisionKind::Merged, &note)?;
         let (id, record, at_ms) = (prepared.id, meeting.row.record, self.now().at_ms);
         self.transact(move |tx, changes| {

@@ -56,12 +56,13 @@ struct Left {
 /// # Errors
 /// There is no database, or the place cannot be written to.
 pub fn take_out(desk: &Path, place: &Path) -> Result<Salvage, SalvageError> {
-    let store = Store::open_as_it_is(&Paths::new(desk)).map_err(OpenError::from)?;
+    let (store, is_all) = Store::open_as_it_is(&Paths::new(desk)).map_err(OpenError::from)?;
     let (stories, is_sound) = read(&store, |on| (salvage::stories(on), salvage::is_sound(on)))?;
     let mut out = Salvage { folder: new_folder(place)?, whole: 0, part: 0, lost: 0 };
     let mut taken = BTreeSet::new();
     for story in stories {
-        let left = read(&store, |on| left_of(on, story, is_sound))?;
+        // Without its log the database is whole, and old.
+        let left = read(&store, |on| left_of(on, story, is_sound, is_all))?;
         let mut write = |copy: &ReaderCopy, ending: &str| {
             let name = name_of(copy, story, ending, &mut taken);
             fs::write(out.folder.join(name), plain_text(copy))
@@ -87,7 +88,7 @@ fn read<T>(store: &Store, look: impl FnOnce(&Reader<'_>) -> T) -> Result<T, Salv
     found.map_err(|error| SalvageError::Desk(error.into()))
 }
 
-fn left_of(on: &Reader<'_>, story: StoryId, is_sound: bool) -> Left {
+fn left_of(on: &Reader<'_>, story: StoryId, is_sound: bool, is_all: bool) -> Left {
     let remains = salvage::remains(on, story);
     let is_ours = |format: i64| format <= TEXT_FORMAT;
     let snapshots: Vec<_> = remains.snapshots.iter().filter(|row| is_ours(row.format)).collect();
@@ -103,7 +104,7 @@ fn left_of(on: &Reader<'_>, story: StoryId, is_sound: bool) -> Left {
         let hash = text.as_ref().map(canonical::copy_hash);
         hash.is_some() && hash == salvage::head_hash(on, story)
     };
-    let is_whole = fits && (is_sound || is_proven());
+    let is_whole = is_all && fits && (is_sound || is_proven());
     let revision = if is_whole { None } else { last_revision(on, story) };
     Left { text, is_whole, revision }
 }

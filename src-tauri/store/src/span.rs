@@ -5,7 +5,7 @@ use crate::{
     column::{Col, Columns},
     Reader, StoreError, Tx,
 };
-use copy::{Stamp, StoryId};
+use copy::{MemberId, Stamp, StoryId};
 
 /// A stretch of one peer's counters, written at one time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,5 +58,24 @@ pub fn list(on: &Reader<'_>, story: StoryId) -> Result<Vec<SpanRow>, StoreError>
                 at: c.stamp()?,
             })
         },
+    )
+}
+
+/// Who wrote in a story last: by its spans, and by what was typed here since they were folded. The rows of what a
+/// file brought say when it came in, and not when it was written.
+pub fn last_writer(on: &Reader<'_>, story: StoryId) -> Result<Option<MemberId>, StoreError> {
+    on.row(
+        "look for who wrote last",
+        "SELECT peer.member FROM (
+             SELECT span.peer, span.at_ms, 0 AS seq FROM span WHERE span.story = ?1
+             UNION ALL
+             SELECT op.peer, op.at_ms, op.seq FROM op
+             JOIN peer ON peer.story = op.story AND peer.peer = op.peer AND peer.device = op.device
+             WHERE op.story = ?1
+         ) AS written
+         JOIN peer ON peer.story = ?1 AND peer.peer = written.peer
+         ORDER BY written.at_ms DESC, written.seq DESC LIMIT 1",
+        (Col(story),),
+        |row| Columns::of(row).key(),
     )
 }

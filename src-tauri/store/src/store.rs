@@ -86,17 +86,18 @@ impl Store {
     }
 
     /// Opens for reading whatever database is there, damaged or of another program's making. Only for
-    /// [`crate::salvage`], which expects nothing of what it reads.
-    pub fn open_as_it_is(paths: &Paths) -> Result<Self, OpenError> {
+    /// [`crate::salvage`], which expects nothing of what it reads. Whether all of it is read: a log that cannot be
+    /// taken in is passed over, and what was last written is in it.
+    pub fn open_as_it_is(paths: &Paths) -> Result<(Self, bool), OpenError> {
         if !looks_like_a_database(&paths.database())? {
             return Err(OpenError::Missing);
         }
-        // A log that cannot be taken in is passed over: what was in it is lost, what is in the file is not.
-        let (source, scratch) = crate::read_only::source(paths).unwrap_or_else(|_| {
-            let source = Source { database: paths.database(), way: Way::Immutable };
-            (source, None)
-        });
-        Ok(Self { pool: Pool::new(source), writer: None, paths: paths.clone(), _scratch: scratch })
+        let ((source, scratch), is_all) = match crate::read_only::source(paths) {
+            Ok(source) => (source, true),
+            Err(_) => ((Source { database: paths.database(), way: Way::Immutable }, None), false),
+        };
+        let store = Self { pool: Pool::new(source), writer: None, paths: paths.clone(), _scratch: scratch };
+        Ok((store, is_all))
     }
 
     /// Whether nothing can be written.

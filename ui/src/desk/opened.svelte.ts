@@ -140,11 +140,11 @@ class Opened {
     this.#now = open;
     this.story = open.story;
     this.session = open.session;
-    saving.kept = open.session.isUnsaved ? { kind: "sending", at: null } : { kind: "saved", at: null };
+    saving.kept = open.session.isUnsaved ? { kind: "sending" } : { kind: "saved", at: null };
   }
 
   #state(story: Story, state: SaveState): void {
-    if (this.story === story) saving.kept = kept(state, saving.kept);
+    if (this.story === story) saving.kept = kept(state);
     if (state.kind !== "saved") return;
     for (const open of this.#leaving) if (open.story === story) this.#close(open);
   }
@@ -194,12 +194,12 @@ function iso(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-function kept(state: SaveState, before: Kept): Kept {
+function kept(state: SaveState): Kept {
   switch (state.kind) {
     case "saved":
       return { kind: "saved", at: state.at === null ? null : Date.parse(state.at) };
     case "saving":
-      return { kind: "sending", at: "at" in before ? before.at : null };
+      return { kind: "sending" };
     case "composing":
       return { kind: "composing" };
     case "not_saved":

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MergeRow } from "../ipc/generated/MergeRow";
-import { openCount, readersGet, shown, told } from "./choices";
+import { openCount, readersGet, shown, toldOf } from "./choices";
 
 function row(standing: MergeRow["standing"]): MergeRow {
   const same = { fate: "same" as const, text: "Buses return" };
@@ -40,7 +40,7 @@ describe("three texts", () => {
   });
 
   it("are told to the core by the rows' places", () =>
-    expect(told({ 3: { take: "both", text: "x" }, 1: { take: "mine", text: null } })).toEqual([
+    expect(toldOf({ 3: { take: "both", text: "x" }, 1: { take: "mine", text: null } })).toEqual([
       { row: 1, take: "mine", text: null },
       { row: 3, take: "both", text: "x" },
     ]));

@@ -47,6 +47,6 @@ export function openCount(rows: readonly MergeRow[], choices: Choices): number {
 }
 
 /** The choices as the core takes them. */
-export function told(choices: Choices): MergeChoice[] {
+export function toldOf(choices: Choices): MergeChoice[] {
   return Object.entries(choices).map(([row, { take, text }]) => ({ row: Number(row), take, text }));
 }

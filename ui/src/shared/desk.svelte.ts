@@ -113,7 +113,7 @@ class Desk {
 
   /** The desk, which was closed, is open. */
   opened(): void {
-    void this.readAll();
+    void this.readAll().then(() => this.#tellLate());
   }
 
   /** Reads everything. */

@@ -4,8 +4,8 @@
 export type Kept =
   /** All of it is on disk since then; `null`: nothing was typed yet. */
   | { kind: "saved"; at: number | null }
-  /** Something is on its way; `at`: since when all before it is on disk. */
-  | { kind: "sending"; at: number | null }
+  /** Something is on its way. */
+  | { kind: "sending" }
   /** An input method composes: nothing is sent, and nothing is said to be saved. */
   | { kind: "composing" }
   /** Writing failed, and is being tried again. */

@@ -1,9 +1,12 @@
 // Long work of the core's: how far it is, and stopping it. The core is asked every now and then; quick work is over before
 // the first answer, and nothing is shown of it.
 import { call } from "../ipc/desk";
+import { WireError } from "../ipc/error";
 
 /** How often the core is asked. */
 const EVERY_MS = 150;
+/** What the core says of work that a person ended. */
+const STOPPED = "work-stopped";
 
 /** One kind of long work, of which one piece at a time is under way. */
 export class Working {
@@ -25,7 +28,7 @@ export class Working {
     try {
       return await work(this.#name);
     } catch (reason) {
-      if (this.#isStopped) return undefined;
+      if (this.#isStopped && WireError.from(reason).kind === STOPPED) return undefined;
       throw reason;
     } finally {
       clearInterval(asking);

@@ -1,6 +1,7 @@
 // Long work is asked how far it is, and is stopped by its name.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { call } from "../ipc/desk";
+import { WireError } from "../ipc/error";
 import { Working } from "./working.svelte";
 
 vi.mock("../ipc/desk", () => ({ call: vi.fn() }));
@@ -40,8 +41,12 @@ describe("long work", () => {
     });
     working.stop();
     expect(core).toHaveBeenCalledWith("work_stop", { work: name });
-    fail(new Error("stopped"));
+    fail(new WireError("stopped", "Stopped, as you asked.", null, "work-stopped"));
     expect(await stopped).toBeUndefined();
+    const failing = working.run(() => new Promise((_, reject) => (fail = reject)));
+    working.stop();
+    fail(new Error("the file is damaged"));
+    await expect(failing).rejects.toThrow("the file is damaged");
     await expect(working.run(() => Promise.reject(new Error("the disk is full")))).rejects.toThrow("the disk is full");
   });
 });

@@ -76,7 +76,7 @@ struct Words {
     hours: &'static [&'static str],
     /// What follows a number that is an age.
     after_age: &'static [&'static str],
-    /// What stands before a number that is an age.
+    /// The word before a number that is an age.
     before_age: &'static [&'static str],
 }
 
@@ -102,7 +102,7 @@ const ENGLISH: Words = Words {
     before_form: &[],
     hours: &["morning", "afternoon", "evening", "night", "noon", "midnight"],
     after_age: &["-year-old", " years old"],
-    before_age: &["aged ", "age "],
+    before_age: &["aged", "age"],
 };
 
 const UKRAINIAN: Words = Words {
@@ -133,7 +133,7 @@ const UKRAINIAN: Words = Words {
     before_form: &["до", "на", "з", "із", "зі", "від", "після", "про", "за", "о", "аж"],
     hours: &["вранці", "зранку", "вдень", "ввечері", "увечері", "вночі", "уночі", "опівночі"],
     after_age: &["-річн"],
-    before_age: &["віком "],
+    before_age: &["віком"],
 };
 
 fn words_of(language: &str) -> Option<&'static Words> {
@@ -194,10 +194,8 @@ fn in_line(line: &Line, words: &Words) -> Vec<TimeWord> {
         let means = meaning(word, before, words).or_else(|| {
             // Only a number is looked around for its words.
             let is_number = word.len() <= 3 && word.chars().all(|c| c.is_ascii_digit());
-            let around = |from, to| is_number.then(|| folded(from, to));
-            let lead = around(token.from.saturating_sub(8), token.from)?;
-            let after = around(token.to, (token.to + 12).min(text.len()))?;
-            is_age(&lead, &after, words).then_some(Means::Age)
+            let after = is_number.then(|| folded(token.to, (token.to + 12).min(text.len())))?;
+            is_age(before, &after, words).then_some(Means::Age)
         });
         let Some(means) = means else { continue };
         let to = token.from + word.chars().count();
@@ -235,9 +233,8 @@ fn meaning(word: &str, before: &str, words: &Words) -> Option<Means> {
     is_a_day.then_some(Means::Weekday(*number))
 }
 
-fn is_age(lead: &str, after: &str, words: &Words) -> bool {
-    words.after_age.iter().any(|known| after.starts_with(known))
-        || words.before_age.iter().any(|known| lead.ends_with(known))
+fn is_age(before: &str, after: &str, words: &Words) -> bool {
+    words.after_age.iter().any(|known| after.starts_with(known)) || words.before_age.contains(&before)
 }
 
 fn room(means: Means, before: &str, is_bound: bool, has_hour: bool, words: &Words) -> Room {
@@ -307,6 +304,8 @@ mod tests {
         assert_eq!(found("todays Mondays tomorrows, every Monday", "en"), []);
         assert_eq!(found("Сьогодні й завтра, у п’ятницю", "uk").len(), 3);
         assert_eq!(found("34-річний водій віком 34 роки", "uk").len(), 2);
+        assert_eq!(found("On page 12 he managed 7 of stage 3", "en"), [], "words that only end like an age");
+        assert_eq!(found("Чоловіком 30 було", "uk"), []);
         assert_eq!(found("Понеділок — день важкий", "uk"), [], "a weekday that names no day");
         assert_eq!(found("heute und morgen", "de"), [], "no language that is not known");
     }

@@ -291,9 +291,10 @@ impl Newsroom {
         backup: &Option<Result<backup::Opened, StoreError>>,
         head: Option<Sha256>,
     ) -> Result<Option<Entry>> {
-        let (row, held, jobs, receipts, revisions) = self.store().read(|on| {
+        let (row, writer, held, jobs, receipts, revisions) = self.store().read(|on| {
             Ok::<_, Error>((
                 store::story::get(on, story)?,
+                store::span::last_writer(on, story)?,
                 backup::Held::read(on, story)?,
                 shelf::list(on, story)?,
                 store::receipt::list(on, story)?,
@@ -315,7 +316,7 @@ impl Newsroom {
             hash: row.head_hash,
             revision: kept.map(|row| row.number),
             since_ms: Some(row.updated_ms),
-            who: self.last_writer(story)?.map(|member| self.member_name(member)).unwrap_or_default(),
+            who: writer.map(|member| self.member_name(member)).unwrap_or_default(),
             trouble: None,
             url: None,
         };
@@ -380,12 +381,6 @@ impl Newsroom {
             return Ok(Place { text: TextThere::Unknown, hash, revision, ..place });
         }
         Ok(place)
-    }
-
-    /// Who wrote in a story last, by this disk's clock.
-    fn last_writer(&self, story: StoryId) -> Result<Option<MemberId>> {
-        let peers = self.store().read(|on| store::peer::list(on, story).map_err(Error::from))?;
-        Ok(peers.last().map(|peer| peer.member))
     }
 
     /// A job with its history.
