@@ -97,6 +97,36 @@ fn a_story_is_shown_with_its_hash_and_states_and_published_once() {
 }
 
 #[test]
+fn a_changed_number_goes_out_with_a_note_or_a_reason() {
+    let door = Door::new();
+    let story = door.sample();
+    door.json(&["--json", "story", "publish", &story, "--approve"]);
+    let client = "c".repeat(32);
+    let types = |seq: u32, words: &str| {
+        let open = door.json(&["call", "story_open", &serde_json::json!({ "story": story }).to_string()]);
+        let edits = serde_json::json!([{ "container": "body", "delta": [{ "insert": words }] }]);
+        let edit = serde_json::json!({
+            "story": story, "client": client, "seq": seq, "base_version": open["version"], "edits": edits,
+        });
+        door.json(&["call", "story_edit", &edit.to_string()]);
+    };
+    let publish =
+        |more: &[&str]| door.run(&[&["--json", "story", "publish", &story, "--approve"], more].concat());
+    types(1, "It cost 42 million. ");
+    assert_eq!(code(&publish(&[])), Some(3), "a new number is no typo");
+    assert_eq!(code(&publish(&["--note", "Words without a kind"])), Some(2));
+    assert_eq!(code(&publish(&["--note", "x", "--note-kind", "rumour"])), Some(2));
+    assert_eq!(code(&publish(&["--reason", "The sum was in the headline all the time"])), Some(0));
+    types(2, "It took 7 years. ");
+    let corrected = publish(&["--note", "The years were missing.", "--note-kind", "correction"]);
+    assert_eq!(code(&corrected), Some(0), "{}", String::from_utf8_lossy(&corrected.stderr));
+    let site = door.folder.path().join("Documents/Copydesk site/story");
+    let page = std::fs::read_dir(site).unwrap().next().unwrap().unwrap().path();
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.contains("The years were missing."), "readers are told");
+}
+
+#[test]
 fn what_it_does_is_recorded_as_done_by_command_line() {
     let door = Door::new();
     let story = door.sample();

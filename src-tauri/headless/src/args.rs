@@ -3,7 +3,7 @@
 use crate::{command, demo, desk, file_command, keychain::InMemory, photo_command, story_command};
 use api::{Caller, Counter, NoHost, WireError};
 use clap::{Parser, Subcommand};
-use copy::MemberId;
+use copy::{MemberId, ReaderNoteKind};
 use newsroom::Door;
 use std::{ffi::OsString, fs, path::PathBuf, process::ExitCode, sync::Arc};
 
@@ -141,13 +141,37 @@ pub enum StoryWord {
     Publish {
         /// Its identifier, or its beginning.
         story: String,
-        /// Where: a destination's name or identifier; several times for several. None: all.
+        /// Where: a destination's name or identifier; several times for several. None: those that the publish
+        /// sheet would tick.
         #[arg(long = "to", value_name = "DESTINATION")]
         to: Vec<String>,
         /// Approve this text in your own name where it has no approval.
         #[arg(long)]
         approve: bool,
+        #[command(flatten)]
+        change: Change,
     },
+}
+
+/// What is said of a change that readers have an older text of.
+#[derive(clap::Args)]
+pub struct Change {
+    /// A note to readers, dated and printed with the story. Its kind is `--note-kind`.
+    #[arg(long, value_name = "TEXT", requires = "note_kind")]
+    pub note: Option<String>,
+    /// The note's kind.
+    #[arg(long, value_name = "KIND", requires = "note", value_parser = note_kind)]
+    pub note_kind: Option<ReaderNoteKind>,
+    /// Why readers need no note although numbers, names or quotations changed; kept with the revision.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub reason: String,
+}
+
+fn note_kind(word: &str) -> Result<ReaderNoteKind, String> {
+    ReaderNoteKind::from_key(word).ok_or_else(|| {
+        let known = ReaderNoteKind::ALL.map(ReaderNoteKind::key);
+        format!("one of {}", known.join(", "))
+    })
 }
 
 /// Which side's words are taken where both changed them.

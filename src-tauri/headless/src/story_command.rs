@@ -1,20 +1,20 @@
 //! `story list`, `story show`, `story where`, `story log`, `story merge` and `story publish`.
 
 use crate::{
-    args::{Failure, Session, Side, StoryWord},
+    args::{Change, Failure, Session, Side, StoryWord},
     command::print,
     file_command::{self, Reader},
 };
-use copy::{DestinationId, StoryId};
+use copy::StoryId;
 use document::merge::{Choice, Standing};
 use newsroom::{
     merge::Meeting,
-    outbox::{JobState, PublishWish},
+    outbox::{JobState, NoteWish, PublishWish, WillDo},
     workflow::Desk,
 };
 use serde_json::{json, Value};
 use std::{collections::BTreeMap, sync::Arc};
-use store::story::StoryQuery;
+use store::{destination::DestinationRow, story::StoryQuery};
 
 pub async fn run(session: &Session, word: StoryWord) -> Result<(), Failure> {
     match word {
@@ -30,8 +30,8 @@ pub async fn run(session: &Session, word: StoryWord) -> Result<(), Failure> {
         StoryWord::Log { story } => log(session, find(session, &story)?).await,
         StoryWord::Show { story } => show(session, find(session, &story)?).await,
         StoryWord::Merge { story, at, take } => merge(session, find(session, &story)?, &at, take).await,
-        StoryWord::Publish { story, to, approve } => {
-            publish(session, find(session, &story)?, &to, approve).await
+        StoryWord::Publish { story, to, approve, change } => {
+            publish(session, find(session, &story)?, &to, approve, change).await
         }
     }
 }
@@ -214,27 +214,32 @@ fn show_meeting(meeting: &Meeting) {
     }
 }
 
-async fn publish(session: &Session, story: StoryId, to: &[String], approve: bool) -> Result<(), Failure> {
+async fn publish(
+    session: &Session,
+    story: StoryId,
+    to: &[String],
+    approve: bool,
+    change: Change,
+) -> Result<(), Failure> {
     let desk = session.counter.desk();
     let plan = desk.plan(session.member(), story)?;
-    let chosen = |name: &str, id: DestinationId| {
-        to.is_empty() || to.iter().any(|wanted| wanted == name || *wanted == id.to_string())
+    let is_named = |row: &DestinationRow| {
+        to.iter().any(|wanted| *wanted == row.name || *wanted == row.destination.to_string())
     };
-    let destinations: Vec<_> = plan
-        .rows
-        .iter()
-        .map(|row| (&row.destination.name, row.destination.destination))
-        .filter(|(name, id)| chosen(name, *id))
-        .map(|(_, id)| id)
-        .collect();
+    let chosen = plan.rows.iter().filter(|row| match to.is_empty() {
+        // What is there already is sent again in vain, and says so.
+        true => row.chosen || row.will == WillDo::Same,
+        false => is_named(&row.destination),
+    });
+    let destinations: Vec<_> = chosen.map(|row| row.destination.destination).collect();
     if plan.state.desk != Desk::Ready && !approve {
         let sentence = "Exactly this text is not approved. Approve it first, or add --approve.";
         return Err(Failure { sentence: sentence.into(), code: 3 });
     }
     let wish = PublishWish {
         destinations,
-        note: None,
-        reason: String::new(),
+        note: change.note.zip(change.note_kind).map(|(text, kind)| NoteWish { kind, text, placement: None }),
+        reason: change.reason,
         seen: plan.hash,
         approve_too: approve,
         at_ms: None,
