@@ -15,23 +15,27 @@ async fn the_window_opens_on_the_desk() {
     window.close();
 }
 
-/// Width and height of our window.
-fn size() -> (u32, u32) {
+/// Where our window is, and how large.
+fn geometry() -> [i32; 4] {
     let lines = xdotool(&[&OURS[..], &["getwindowgeometry", "--shell"]].concat());
     let value = |name: &str| lines.lines().find_map(|line| line.strip_prefix(name)).unwrap().parse().unwrap();
-    (value("WIDTH="), value("HEIGHT="))
+    ["X=", "Y=", "WIDTH=", "HEIGHT="].map(value)
 }
 
 #[tokio::test]
-async fn the_window_remembers_its_size() {
+async fn the_window_remembers_its_size_and_place() {
     let computer = Computer::new().await;
     let window = computer.open().await;
-    assert_ne!(size(), (903, 611), "the size is not so from the start");
+    let first = geometry();
     xdotool(&[&OURS[..], &["windowsize", "--sync", "903", "611"]].concat());
-    wait_until("the window has the size it was given", || size() == (903, 611));
+    wait_until("the window has the size it was given", || geometry()[2..] == [903, 611]);
+    xdotool(&[&OURS[..], &["windowmove", "--sync", "211", "143"]].concat());
+    wait_until("the window is moved", || geometry()[..2] != first[..2]);
+    let left = geometry();
+    assert_eq!(left[2..], [903, 611], "it was only moved");
     window.close();
     let window = computer.open().await;
-    wait_until("the window comes back in its size", || size() == (903, 611));
+    wait_until("the window comes back in its size, where it was", || geometry() == left);
     window.close();
 }
 

@@ -3,7 +3,7 @@
 
 use super::{conclusion::DONE, shelf, Errand, JobState, Step};
 use crate::{Error, Newsroom, Result};
-use copy::{DestinationId, JobId, MemberId, Sentence, Sha256, StoryId};
+use copy::{DestinationId, JobId, Sentence, Sha256, StoryId};
 use publish::{Carried, Trouble};
 use std::collections::BTreeMap;
 use store::{
