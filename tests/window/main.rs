@@ -20,4 +20,5 @@ mod keystroke;
 mod manuscript;
 mod menu;
 mod open;
+mod picture;
 mod wall;
