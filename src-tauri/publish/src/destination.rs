@@ -221,6 +221,15 @@ impl Carried {
 
 /// The read-back: what is live, held against what was approved.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// A story that was taken back because somebody else's name stood on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PulledBack {
+    /// As it stands there now.
+    pub copy: RemoteCopy,
+    /// Whether it is the edition but for the names.
+    pub is_ours: bool,
+}
+
 pub struct Verdict {
     /// The public address that was read.
     pub url: Option<String>,
@@ -276,6 +285,10 @@ pub trait Destination: Send + Sync {
 
     /// Reads the API's copy and the public page, and compares with what was approved.
     fn verify<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Verdict>;
+    /// Somebody else's name stands on it: takes it back to a draft, whatever else stands there. No word there is
+    /// written over.
+    fn pull_back<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, PulledBack>;
+
 
     /// The words there, whole, beside the edition's own: `edition` is what this desk last published there.
     /// Sends nothing but looks.

@@ -5,9 +5,9 @@ use super::{
     machine::{self, Brought, Errand, JobState, Next, Setting, Step},
     shelf,
 };
-use crate::{Change, Newsroom, Result};
+use crate::{Change, Error, Hold, Newsroom, Result};
 use copy::JobId;
-use publish::{Carried, Printed, PublicState, Setup, Trouble};
+use publish::{Carried, Printed, PulledBack, Setup, Trouble};
 use std::sync::{Arc, PoisonError};
 use store::{destination::DestinationRow, job::JobRow, receipt::ReceiptRow, reservation::ReservationRow};
 
@@ -55,7 +55,7 @@ impl Newsroom {
                 after.next_at_ms = None;
                 pause = pause_destination.then(|| trouble.reason().to_text());
                 if *pull_back {
-                    self.pull_back(&job, row, &carried).await;
+                    self.pull_back(&mut after, row, carried.clone()).await;
                 }
             }
             Next::Arrived { url } => {
@@ -129,12 +129,36 @@ impl Newsroom {
         })
     }
 
-    /// Somebody else's name stands on it: out of readers' sight, as far as the destination allows it.
-    async fn pull_back(self: &Arc<Self>, job: &JobRow, row: &DestinationRow, carried: &Carried) {
-        let (Ok(edition), Ok(endpoint)) = (self.edition_of(job).await, self.connect(row)) else { return };
-        if let Err(trouble) = endpoint.set_state(&edition, carried, PublicState::Draft).await {
-            tracing::warn!(job = %job.job, %trouble, "could not be taken back to a draft");
-        }
+    /// Somebody else's name stands on it: out of readers' sight, and it is said whether that came about. Where it
+    /// did, the next try looks at what stands there; where not, it reads back again, and so comes here again.
+    async fn pull_back(self: &Arc<Self>, after: &mut JobRow, row: &DestinationRow, carried: Carried) {
+        let reason = match self.pulled_back(after, row, &carried).await {
+            Ok(pulled) => {
+                after.step = Step::Read.key().into();
+                // Only the name was another: the words there are ours to write again.
+                let content_hash = Some(pulled.copy.content_hash).filter(|_| pulled.is_ours);
+                let content_hash = content_hash.or(carried.content_hash);
+                let carried = Carried { version: pulled.copy.version, content_hash, ..carried };
+                after.carried = carried.to_bytes();
+                Hold::WrongByline
+            }
+            Err(trouble) => {
+                tracing::warn!(job = %after.job, %trouble, "could not be taken back to a draft");
+                after.step = Step::Verify.key().into();
+                Hold::WrongBylineLive
+            }
+        };
+        after.trouble = Trouble::Conflict { reason: reason.into(), wrong_byline: true }.to_text();
+    }
+
+    async fn pulled_back(
+        self: &Arc<Self>,
+        job: &JobRow,
+        row: &DestinationRow,
+        carried: &Carried,
+    ) -> Result<PulledBack, Trouble> {
+        let edition = self.edition_of(job).await.map_err(|error| Trouble::story(error, None))?;
+        self.connect(row)?.pull_back(&edition, carried).await
     }
 
     fn tries(&self, job: JobId) -> u32 {
