@@ -91,6 +91,10 @@ copy::sentences! {
         WrongBylineLive = "Somebody else’s name stands on it there, and readers see it: it could not be taken back to a draft. Take it back there, or try again.",
         Differs { differences: copy::sentence::Several } = "What is live differs from what was approved. {differences}",
         NoIdentifier = "The story’s identifier there is not known yet.",
+        Scheduled = "It goes there by itself at its time.",
+        WasTakenBack = "It was taken back from readers there.",
+        WasDeleted = "It was deleted there.",
+        NeverLive = "Readers never had the story there: there is nothing to withdraw.",
         NotTheApproved = "The stored revision is not the text that was approved.",
         NoPictures = "The story’s pictures could not be made.",
     }

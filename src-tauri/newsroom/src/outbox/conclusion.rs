@@ -31,6 +31,7 @@ impl Newsroom {
             has_remote: carried.remote.is_some(),
             errand: Errand::from_key(&job.kind),
         };
+            last: self.last_errand(&job)?,
         let words = outcome.as_ref().map_or_else(|trouble| trouble.reason().to_text(), |_| DONE.to_owned());
         let next = machine::next(step, outcome, &setting);
         let now = self.now();
@@ -64,7 +65,10 @@ impl Newsroom {
                 after.is_finished = true;
                 after.next_at_ms = None;
                 after.finished_ms = Some(now.at_ms);
-                receipt = Some(self.receipt(&job, &carried, url.clone()).await?);
+                // Where nothing was found to be taken away nothing happened.
+                if carried.remote.is_some() {
+                    receipt = Some(self.receipt(&job, &carried, url.clone()).await?);
+                }
             }
         }
         let reservation = carried.remote.clone().map(|remote| ReservationRow {
@@ -105,6 +109,14 @@ impl Newsroom {
 
     async fn receipt(
         self: &Arc<Self>,
+    /// What came to its end last where a job goes.
+    fn last_errand(&self, job: &JobRow) -> Result<Option<Errand>> {
+        let (story, destination) = (job.story, job.destination);
+        let last =
+            self.store().read(|on| store::receipt::last(on, story, destination).map_err(Error::from))?;
+        Ok(last.map(|last| Errand::from_key(&last.kind)))
+    }
+
         job: &JobRow,
         carried: &Carried,
         url: Option<String>,
