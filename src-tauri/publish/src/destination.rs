@@ -205,6 +205,8 @@ pub struct Carried {
     pub content_hash: Option<Sha256>,
     /// The public address.
     pub url: Option<String>,
+    /// Which of the desk's own records all this stands on; the desk's to fill.
+    pub ground: String,
 }
 
 impl Carried {
@@ -219,8 +221,6 @@ impl Carried {
     }
 }
 
-/// The read-back: what is live, held against what was approved.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 /// A story that was taken back because somebody else's name stood on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PulledBack {
@@ -230,6 +230,8 @@ pub struct PulledBack {
     pub is_ours: bool,
 }
 
+/// The read-back: what is live, held against what was approved.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
     /// The public address that was read.
     pub url: Option<String>,
@@ -283,12 +285,12 @@ pub trait Destination: Send + Sync {
         state: PublicState,
     ) -> Step<'a, RemoteCopy>;
 
-    /// Reads the API's copy and the public page, and compares with what was approved.
-    fn verify<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Verdict>;
     /// Somebody else's name stands on it: takes it back to a draft, whatever else stands there. No word there is
     /// written over.
     fn pull_back<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, PulledBack>;
 
+    /// Reads the API's copy and the public page, and compares with what was approved.
+    fn verify<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Verdict>;
 
     /// The words there, whole, beside the edition's own: `edition` is what this desk last published there.
     /// Sends nothing but looks.

@@ -2,6 +2,7 @@
 //! with the receipt, before anything else is sent.
 
 use super::{
+    live,
     machine::{self, Brought, Errand, JobState, Next, Setting, Step},
     shelf,
 };
@@ -30,9 +31,10 @@ impl Newsroom {
             jitter: u32::try_from(self.random_8() & 0xffff_ffff).unwrap_or(0),
             has_remote: carried.remote.is_some(),
             errand: Errand::from_key(&job.kind),
-        };
             last: self.last_errand(&job)?,
+        };
         let words = outcome.as_ref().map_or_else(|trouble| trouble.reason().to_text(), |_| DONE.to_owned());
+        let detail = live::detail_of(&outcome);
         let next = machine::next(step, outcome, &setting);
         let now = self.now();
         let (mut after, mut receipt, mut pause) = (job.clone(), None, None);
@@ -81,7 +83,7 @@ impl Newsroom {
         let (story, destination, finished) = (job.story, job.destination, after.is_finished);
         let goes_on = matches!(next, Next::Step(_));
         self.transact(move |tx, changes| {
-            store::attempt::end(tx, after.job, after.attempt, &words, "", now.at_ms)?;
+            store::attempt::end(tx, after.job, after.attempt, &words, detail, now.at_ms)?;
             shelf::update(tx, &after)?;
             if let Some(reservation) = reservation {
                 store::reservation::put(tx, &reservation)?;
@@ -107,8 +109,6 @@ impl Newsroom {
         Ok(goes_on)
     }
 
-    async fn receipt(
-        self: &Arc<Self>,
     /// What came to its end last where a job goes.
     fn last_errand(&self, job: &JobRow) -> Result<Option<Errand>> {
         let (story, destination) = (job.story, job.destination);
@@ -117,6 +117,8 @@ impl Newsroom {
         Ok(last.map(|last| Errand::from_key(&last.kind)))
     }
 
+    async fn receipt(
+        self: &Arc<Self>,
         job: &JobRow,
         carried: &Carried,
         url: Option<String>,
