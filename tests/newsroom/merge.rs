@@ -9,7 +9,7 @@ use document::{
 };
 use newsroom::{
     merge::Meeting,
-    outbox::{ledger::LiveLabel, JobState},
+    outbox::{ledger::LiveLabel, JobState, PublishWish},
     Error, Newsroom,
 };
 use std::{collections::BTreeMap, fs, path::PathBuf};
@@ -312,4 +312,49 @@ fn a_story_that_is_live_nowhere_has_nothing_to_look_at() {
     let story = room.desk.whole_story("Bridge reopens", BODY);
     let refused = looks(&room.desk, story);
     assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
+}
+
+#[test]
+fn what_was_to_go_later_does_not_write_over_what_was_brought_home() {
+    let room = Room::open(409);
+    let desk = &room.desk;
+    let story = live(&room);
+    desk.writes(desk.reporter, story, "Older: ");
+    let at_ms = Some(desk.now().at_ms + 3_600_000);
+    let wish = PublishWish { at_ms, ..desk.wish(story, desk.site()) };
+    let job = desk.publish_story(desk.reporter, story, wish).expect("scheduled").jobs[0];
+    edits_there(desk, story, &[("Buses run again.", "Buses run as before.")]);
+    let meeting = meets(desk, story);
+    desk.take_home(desk.reporter, &meeting, &BTreeMap::new()).expect("taken in");
+    assert_eq!(
+        JobState::from_key(&desk.job(job).expect("the job").state),
+        JobState::Superseded,
+        "its text does not know of theirs"
+    );
+    room.place.clock.advance_ms(3_600_000);
+    desk.sends();
+    assert!(page(desk, story).contains("Buses run as before."), "their words stand");
+    desk.publishes(desk.reporter, story, desk.site());
+    desk.sends();
+    let text = page(desk, story);
+    assert!(text.contains("Older: The bridge") && text.contains("as before"), "until both go: {text}");
+}
+
+#[test]
+fn a_notice_is_not_brought_home() {
+    let room = Room::open(410);
+    let desk = &room.desk;
+    let story = live(&room);
+    let note = newsroom::outbox::NoteWish {
+        kind: copy::ReaderNoteKind::Withdrawal,
+        text: "We could not confirm it.".into(),
+        placement: None,
+    };
+    desk.publishes_with(story, desk.site(), note);
+    desk.sends();
+    edits_there(desk, story, &[("We could not confirm it.", "We could not confirm it yet.")]);
+    let Err(Error::Refused(sentence)) = looks(desk, story) else {
+        panic!("there is no text to lay beside it")
+    };
+    assert_eq!(sentence.kind, "desk-notice-stands", "and that is said");
 }

@@ -1,12 +1,12 @@
 //! `kill -9` of the core at every step of publishing to a site folder: afterwards the story is there
 //! exactly once, as it was approved.
 
-use copy::StoryId;
+use copy::{ReaderNoteKind, StoryId};
 use copydesk_tests::{
     desk::{files, Desk, Place, SetClock},
     edition::{picture, text_of},
 };
-use newsroom::outbox::{JobState, Step};
+use newsroom::outbox::{Errand, JobState, NoteWish, Step};
 use std::{fs, os::unix::process::ExitStatusExt, path::Path, process::Command};
 
 /// Sends what is queued in another process, which kills itself there.
@@ -84,6 +84,61 @@ fn a_kill_at_any_step_leaves_the_story_there_exactly_once() {
             let text = the_page(&desk, &place, story, &sentence);
             assert!(text.contains("Unapproved: The bridge is open."), "{sentence}: the update's text");
             assert_eq!(desk.receipts(story).expect("listed").len(), 2, "{sentence}: one receipt more");
+        }
+    }
+}
+
+/// The steps that an errand takes where readers have the story.
+fn steps_of(errand: Errand) -> Vec<Step> {
+    let mut steps = vec![Step::Preflight, Step::Read, Step::SetState];
+    if !errand.only_takes() {
+        steps.extend([Step::Resolve, Step::Media, Step::Verify]);
+    }
+    steps
+}
+
+#[test]
+fn a_kill_at_any_step_of_taking_it_from_readers_takes_it_from_them() {
+    let errands = [Errand::Withdraw, Errand::TakeBack, Errand::Remove];
+    let moments =
+        errands.into_iter().flat_map(|errand| steps_of(errand).into_iter().map(move |step| (errand, step)));
+    for (number, (errand, step)) in moments.enumerate() {
+        for (at, when) in ["begun", "answered", "written"].into_iter().enumerate() {
+            let sentence = format!("{}: {} {when}", errand.key(), step.key());
+            let folder = tempfile::tempdir().expect("a folder");
+            let seed = ((5_000 + number * 10 + at) as u64) << 32;
+            let mut place = Place::within(folder.path(), seed, SetClock::still());
+            let desk = place.open();
+            let story = desk.whole_story("Bridge reopens", "The bridge is open.");
+            desk.publishes(desk.reporter, story, desk.site());
+            desk.sends();
+            let job = match errand {
+                Errand::Withdraw => {
+                    let text = "We could not confirm it.".into();
+                    let note = NoteWish { kind: ReaderNoteKind::Withdrawal, text, placement: None };
+                    desk.publishes_with(story, desk.site(), note).jobs[0]
+                }
+                _ => desk.take_from_readers(desk.reporter, story, &[desk.site()], errand).expect("queued")[0],
+            };
+            drop(desk);
+            killed_at(folder.path(), seed + 1_000, step, when);
+
+            let desk = place.open();
+            desk.sends();
+            let row = desk.job(job).expect("the job");
+            assert_eq!(JobState::from_key(&row.state), JobState::Arrived, "{sentence}: {}", row.trouble);
+            assert_eq!(desk.receipts(story).expect("listed").len(), 2, "{sentence}: one receipt more");
+            let front = desk.front_page(desk.site()).expect("a front page");
+            let front = fs::read_to_string(front.trim_start_matches("file://")).expect("the front page");
+            assert!(!front.contains("Bridge reopens"), "{sentence}: no list leads to it");
+            let file = desk.local_page(story, desk.site()).expect("asked");
+            let page = file.map(|file| text_of(&fs::read_to_string(file).expect("read")));
+            assert_eq!(page.is_some(), errand == Errand::Withdraw, "{sentence}: a notice, or nothing");
+            let page = page.unwrap_or_default();
+            assert!(
+                !page.contains("The bridge is open."),
+                "{sentence}: nothing of the story is left: {page}"
+            );
         }
     }
 }

@@ -5,6 +5,7 @@ use copy::{JobId, StoryId};
 use copydesk_tests::{
     desk::{files, Desk, Place, SetClock},
     edition::picture,
+    outbox::killed_at,
     receiver::{ReceiverServer, SECRET},
     wiretap::{Overheard, Wiretap},
 };
@@ -12,7 +13,7 @@ use document::FactChange;
 use newsroom::{
     check::{Check, Kind},
     house::{House, Rules},
-    outbox::{JobState, PublishWish},
+    outbox::{JobState, PublishWish, Step, WillDo},
     review::Wish,
     workflow::Move,
     Error,
@@ -308,4 +309,54 @@ fn a_moment_is_the_same_moment_after_the_clocks_and_the_house_have_moved() {
     let file = room.desk.local_page(story, room.desk.site()).expect("asked").expect("the page is there");
     let page = std::fs::read_to_string(file).expect("read");
     assert!(page.contains("26 October 2025, 18:00"), "and readers are told so");
+}
+
+#[test]
+fn a_scheduled_story_is_not_sent_with_others_before_its_time() {
+    let room = Room::open(101);
+    let desk = &room.desk;
+    let story = desk.whole_story("Bridge reopens", "The bridge is open.");
+    let at_ms = Some(desk.now().at_ms + 3 * HOUR);
+    let wish = PublishWish { at_ms, ..desk.wish(story, desk.site()) };
+    desk.publish_story(desk.reporter, story, wish).expect("scheduled");
+    let row = || desk.plan(desk.reporter, story).expect("a plan").rows.remove(0);
+    assert_eq!((row().will, row().chosen, row().goes_ms), (WillDo::Wait, false, at_ms), "it has its time");
+    assert_eq!(row().why.expect("a sentence").kind, "hold-scheduled", "and that is said");
+    room.place.clock.advance_ms(3 * HOUR);
+    desk.sends();
+    desk.writes(desk.reporter, story, "Newer: ");
+    assert_eq!(
+        (row().will, row().chosen, row().goes_ms),
+        (WillDo::Update, true, None),
+        "then it is like any other"
+    );
+}
+
+#[test]
+fn what_is_too_late_is_asked_about_before_it_goes_with_others() {
+    let (room, job) = opened_late(102, false, 8 * HOUR);
+    let desk = &room.desk;
+    let story = desk.job(job).expect("the job").story;
+    let row = desk.plan(desk.reporter, story).expect("a plan").rows.remove(0);
+    assert_eq!(row.will, WillDo::LookFirst, "it waits for a word");
+    assert_eq!(row.why.expect("a sentence").kind, "hold-late");
+}
+
+#[test]
+fn a_desk_that_died_while_it_looked_asks_as_one_that_was_closed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut place = Place::within(folder.path(), 103 << 32, SetClock::running());
+    let child = env!("CARGO_BIN_EXE_newsroom-child");
+    let desk = place.open();
+    let story = desk.whole_story("Bridge reopens", "The bridge is open.");
+    let wish = PublishWish { at_ms: Some(desk.now().at_ms + 200), ..desk.wish(story, desk.site()) };
+    let job = desk.publish_story(desk.reporter, story, wish).expect("scheduled").jobs[0];
+    drop(desk);
+    killed_at(child, folder.path(), 104 << 32, Step::Resolve, "begun", "");
+    place.clock.advance_ms(24 * HOUR);
+    let desk = place.open();
+    assert_eq!(state(&desk, job), JobState::Ask, "nothing of it can have arrived, and it is a day late");
+    assert!(said(&desk, job).1.contains("24 h 0 min ago"), "{}", said(&desk, job).1);
+    desk.sends();
+    assert!(files(&place.site).is_empty(), "and nothing went");
 }

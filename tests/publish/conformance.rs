@@ -43,6 +43,8 @@ pub trait World {
     fn change(&self, id: &RemoteId, words: &str);
     /// An author whom the place knows.
     fn author(&self) -> &'static str;
+    /// Another whom it knows; `None` where no name is an account's.
+    fn second_author(&self) -> Option<&'static str>;
     /// One whom it does not know; `None` where every name can be printed.
     fn stranger(&self) -> Option<&'static str>;
     /// The same destination at another address, with the same credentials; `None` where no line leads there.
@@ -96,6 +98,7 @@ cases! {
         an_unknown_author_is_refused
         pictures_are_sent_once
         a_story_is_taken_back_and_withdrawn
+        a_story_under_another_name_is_taken_from_readers
         hostile_text_is_text
         what_cannot_be_printed_is_refused_before_anything_is_sent
         a_taken_address_is_not_given_a_number
@@ -158,6 +161,6 @@ async fn run(there: &dyn Destination, world: &dyn World, wanted: fn(&str) -> boo
 }
 
 #[test]
-fn there_are_forty_cases() {
-    assert_eq!(CASES.len(), 40);
+fn there_are_forty_one_cases() {
+    assert_eq!(CASES.len(), 41);
 }

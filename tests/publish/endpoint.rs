@@ -69,6 +69,10 @@ impl World for Cms<'_> {
         AUTHORS[0]
     }
 
+    fn second_author(&self) -> Option<&'static str> {
+        Some(AUTHORS[1])
+    }
+
     fn stranger(&self) -> Option<&'static str> {
         Some("Nobody There")
     }

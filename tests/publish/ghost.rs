@@ -59,6 +59,10 @@ impl World for Site<'_> {
         "Author One"
     }
 
+    fn second_author(&self) -> Option<&'static str> {
+        Some(AUTHORS[1])
+    }
+
     fn stranger(&self) -> Option<&'static str> {
         Some("Nobody There")
     }

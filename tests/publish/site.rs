@@ -290,6 +290,10 @@ impl World for Disk<'_> {
         "Author O’Neil-D'Arc & Sons"
     }
 
+    fn second_author(&self) -> Option<&'static str> {
+        None
+    }
+
     fn stranger(&self) -> Option<&'static str> {
         None
     }

@@ -66,6 +66,10 @@ impl World for Site<'_> {
         "Author One"
     }
 
+    fn second_author(&self) -> Option<&'static str> {
+        Some("Editor One")
+    }
+
     fn stranger(&self) -> Option<&'static str> {
         Some("Nobody There")
     }

@@ -1,6 +1,6 @@
 //! Comparing two sides of a story by words and by facts.
 
-use crate::{Error, Newsroom, Result};
+use crate::{outbox::live, Error, Newsroom, Result};
 use copy::{MemberId, ReaderCopy, RevisionId, Sha256, StoryId};
 use document::diff::{self, news, CopyDiff, Hiding};
 use std::sync::Arc;
@@ -71,7 +71,10 @@ impl Newsroom {
                 None => Ok(nothing()),
             },
             Side::Published => {
-                let last = self.receipts(story)?.into_iter().next_back();
+                let receipts = self.receipts(story)?;
+                let last = live::live(&receipts).pop();
+                // Of a story that was taken from readers it is what they had.
+                let last = last.or_else(|| receipts.iter().rfind(|receipt| live::is_public(receipt)));
                 last.map_or_else(|| Ok(nothing()), |receipt| self.revision_side(story, receipt.revision))
             }
             Side::Approved => {

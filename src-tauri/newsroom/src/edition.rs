@@ -1,6 +1,9 @@
 //! Dressing an approved copy for printing at one destination.
 
-use crate::{Error, Newsroom, Result};
+use crate::{
+    outbox::{live, Errand},
+    Error, Newsroom, Result,
+};
 use copy::{BlockKind, DestinationId, EmbedTarget, Link, ReaderCopy, Sha256, StoryId};
 use publish::{Edition, Picture, Printed, PrintedNote, RelatedStory, Rendition};
 use std::{collections::BTreeMap, sync::Arc};
@@ -20,8 +23,8 @@ impl Newsroom {
         destination: Option<DestinationId>,
     ) -> Result<Edition> {
         let receipts = self.receipts(story)?;
-        let here = |receipt: &&ReceiptRow| Some(receipt.destination) == destination;
-        let printed = receipts.iter().rfind(here).map(|receipt| Printed::from_text(&receipt.snapshot));
+        let printed = destination.and_then(|place| live::last_at(&receipts, place));
+        let printed = printed.map(|receipt| Printed::from_text(&receipt.snapshot));
         let now_ms = self.now().at_ms;
         let known = printed.as_ref().map(|printed| printed.notes.clone()).unwrap_or_default();
         let notes = copy
@@ -104,7 +107,11 @@ impl Newsroom {
             let row = self.store().read(|on| store::story::get(on, id).map_err(Error::from))?;
             let Some(row) = row else { continue };
             let receipts = self.receipts(id)?;
-            let there = receipts.iter().rfind(|receipt| Some(receipt.destination) == destination);
+            let there = destination.and_then(|place| live::live_at(&receipts, place));
+            // Of one that was withdrawn no page says more than its notice.
+            if there.is_some_and(|receipt| Errand::from_key(&receipt.kind) == Errand::Withdraw) {
+                continue;
+            }
             let words = u32::try_from(row.words).unwrap_or(0);
             related.insert(
                 id,

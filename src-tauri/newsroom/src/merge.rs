@@ -6,7 +6,7 @@
 
 use crate::{
     member::initials_of,
-    outbox::{superseded, JobState},
+    outbox::{superseded, Errand, JobState},
     revision::RevisionKind,
     transact::Change,
     Error, Hold, Newsroom, Refusal, Result,
@@ -14,7 +14,7 @@ use crate::{
 use copy::{canonical, DestinationId, FigureId, MemberId, ReaderCopy, Sentence, Sha256, StoryId};
 use document::merge::{self, home, Choice, Merge};
 use exchange::{paste, LeftOut};
-use publish::{besides, Besides, LiveText, Reason, Setup, Trouble};
+use publish::{besides, Besides, Carried, LiveText, Reason, Setup, Trouble};
 use std::{collections::BTreeMap, sync::Arc};
 use store::{
     destination::DestinationRow,
@@ -64,7 +64,7 @@ impl Newsroom {
         destination: DestinationId,
     ) -> Result<bool> {
         let (_, carried, _) = self.carried_for(story, destination)?;
-        let receipt = self.live_receipt(story, destination)?;
+        let receipt = self.text_receipt(story, destination)?;
         let row = self.destination(destination)?;
         let desk = Arc::clone(self);
         let dressed = tokio::task::spawn_blocking(move || {
@@ -76,7 +76,10 @@ impl Newsroom {
         let (receipt, edition) = dressed.await.map_err(|_| Error::refused(Hold::NoPictures))??;
         let endpoint = self.connect(&row).map_err(Error::refused)?;
         let live = endpoint.read_text(&edition, &carried).await.map_err(Error::refused)?;
-        if Some(live.copy.content_hash) == carried.content_hash {
+        // What a publication wrote that has not come to its receipt is no stranger's.
+        let there = self.there(story, destination)?;
+        let open = there.open.and_then(|job| Carried::from_bytes(&job.carried).content_hash);
+        if [carried.content_hash, open].contains(&Some(live.copy.content_hash)) {
             return Ok(false);
         }
         let credits: BTreeMap<FigureId, String> =
@@ -121,18 +124,24 @@ impl Newsroom {
         trouble.is_some_and(|trouble| over.iter().any(|one| one.kind == trouble.reason().kind))
     }
 
-    fn live_receipt(&self, story: StoryId, destination: DestinationId) -> Result<ReceiptRow> {
+    /// The receipt of the text there, also of one that was taken back to a draft.
+    fn text_receipt(&self, story: StoryId, destination: DestinationId) -> Result<ReceiptRow> {
         let last =
             self.store().read(|on| store::receipt::last(on, story, destination).map_err(Error::from))?;
-        let is_live = |receipt: &ReceiptRow| matches!(receipt.kind.as_str(), "publish" | "update");
-        last.filter(is_live).ok_or_else(|| Error::refused(Refusal::NothingPublished))
+        match last {
+            Some(last) if has_a_text(&last) => Ok(last),
+            Some(last) if Errand::from_key(&last.kind) == Errand::Withdraw => {
+                Err(Error::refused(Refusal::NoticeStands))
+            }
+            _ => Err(Error::refused(Refusal::NothingPublished)),
+        }
     }
 
     /// What was last read at a destination and nobody has taken in yet, beside the other two texts.
     pub fn meeting(&self, story: StoryId, destination: DestinationId) -> Result<Option<Meeting>> {
         let found = self.store().read(|on| shelf::last(on, story, destination).map_err(Error::from))?;
         let Some(row) = found.filter(|row| row.revision.is_none()) else { return Ok(None) };
-        let receipt = self.live_receipt(story, destination)?;
+        let receipt = self.text_receipt(story, destination)?;
         // What was published since knows of it, or was held against something newer.
         if row.receipt != receipt.record {
             return Ok(None);
@@ -203,7 +212,7 @@ impl Newsroom {
         self.transact(move |tx, changes| {
             prepared.insert_in(tx, changes)?;
             shelf::take(tx, record, id)?;
-            supersede_stopped(tx, story, destination, at_ms)?;
+            supersede_unknowing(tx, story, destination, at_ms)?;
             changes.add(Change::Outbox);
             Ok(())
         })?;
@@ -279,11 +288,18 @@ fn brought_home(
     Ok((home.copy, besides))
 }
 
-/// A publication that came to a person there pins a text that does not know of theirs: it never goes on.
-fn supersede_stopped(tx: &Tx<'_>, story: StoryId, destination: DestinationId, at_ms: i64) -> Result<()> {
+/// Whether the story stands there with its text, for readers or as a draft.
+pub(crate) fn has_a_text(last: &ReceiptRow) -> bool {
+    matches!(Errand::from_key(&last.kind), Errand::Publish | Errand::TakeBack)
+}
+
+/// A publication that came to a person there, or is to go there later, pins a text that does not know of theirs: it
+/// never goes on. One that only takes from readers still does.
+fn supersede_unknowing(tx: &Tx<'_>, story: StoryId, destination: DestinationId, at_ms: i64) -> Result<()> {
     for job in store::job::list(tx, story)? {
         let stopped = matches!(JobState::from_key(&job.state), JobState::NeedsPerson | JobState::Ask);
-        if job.destination == destination && !job.is_finished && stopped {
+        let is_to_come = !job.is_in_flight && Errand::from_key(&job.kind) == Errand::Publish;
+        if job.destination == destination && !job.is_finished && (stopped || is_to_come) {
             store::job::update(tx, &superseded(job, at_ms))?;
         }
     }

@@ -9,14 +9,17 @@ mod attempt;
 mod conclusion;
 mod gate;
 pub mod ledger;
+pub mod live;
 pub mod machine;
+mod plan;
 mod publish_story;
 mod right_moment;
 mod runner;
 mod take;
 
 pub use machine::{Errand, JobState, Step};
-pub use publish_story::{NoteWish, Plan, PlanRow, PublishWish, Started, WillDo};
+pub use plan::{Plan, PlanRow, WillDo};
+pub use publish_story::{NoteWish, PublishWish, Started};
 pub use right_moment::ClockSaid;
 pub use runner::{StepListener, When};
 
@@ -179,11 +182,11 @@ impl Newsroom {
                 if ask {
                     let asked = JobRow { state: JobState::Ask.key().into(), next_at_ms: None, ..job };
                     shelf::update(tx, &asked)?;
+                } else if let Some(asked) = late.get(&job.job) {
+                    shelf::update(tx, asked)?;
                 } else if state == JobState::Sending {
                     let resumed = JobRow { state: JobState::Unknown.key().into(), ..go_on(job) };
                     shelf::update(tx, &resumed)?;
-                } else if let Some(asked) = late.get(&job.job) {
-                    shelf::update(tx, asked)?;
                 } else {
                     continue;
                 }

@@ -62,6 +62,7 @@ copy::sentences! {
         DestinationKnown = "This destination is in the list already.",
         DestinationBusy = "Something is still on its way there. Stop it first.",
         NothingPublished = "Nothing is published there yet.",
+        NoticeStands = "A notice stands there in the story’s place, and a notice is not brought home. What somebody made of it there can only be undone there.",
         MergeOpen = "You and somebody else changed the same places. Choose for each of them what readers will get.",
 
         // Revisions.
@@ -87,8 +88,13 @@ copy::sentences! {
         EarlierUnderWay = "An earlier version is on its way.",
         ChangedThere = "Somebody changed it there. Nothing is overwritten until you choose what readers get.",
         InBin = "The story is in the bin there. Take it out there, or stop this publication.",
-        WrongByline = "Somebody else’s name stands on it there. It was taken back to a draft where the site allows it.",
+        WrongByline = "Somebody else’s name stood on it there. It was taken back to a draft.",
+        WrongBylineLive = "Somebody else’s name stands on it there, and readers see it: it could not be taken back to a draft. Take it back there, or try again.",
         Differs { differences: copy::sentence::Several } = "What is live differs from what was approved. {differences}",
+        Scheduled = "It goes there by itself at its time.",
+        WasTakenBack = "It was taken back from readers there.",
+        WasDeleted = "It was deleted there.",
+        NeverLive = "Readers never had the story there: there is nothing to withdraw.",
         NoIdentifier = "The story’s identifier there is not known yet.",
         NotTheApproved = "The stored revision is not the text that was approved.",
         NoPictures = "The story’s pictures could not be made.",

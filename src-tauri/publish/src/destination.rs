@@ -205,6 +205,8 @@ pub struct Carried {
     pub content_hash: Option<Sha256>,
     /// The public address.
     pub url: Option<String>,
+    /// Which of the desk's own records all this stands on; the desk's to fill.
+    pub ground: String,
 }
 
 impl Carried {
@@ -217,6 +219,15 @@ impl Carried {
     pub fn from_bytes(bytes: &[u8]) -> Self {
         serde_json::from_slice(bytes).unwrap_or_default()
     }
+}
+
+/// A story that was taken back because somebody else's name stood on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PulledBack {
+    /// As it stands there now.
+    pub copy: RemoteCopy,
+    /// Whether it is the edition but for the names.
+    pub is_ours: bool,
 }
 
 /// The read-back: what is live, held against what was approved.
@@ -273,6 +284,10 @@ pub trait Destination: Send + Sync {
         carried: &'a Carried,
         state: PublicState,
     ) -> Step<'a, RemoteCopy>;
+
+    /// Somebody else's name stands on it: takes it back to a draft, whatever else stands there. No word there is
+    /// written over.
+    fn pull_back<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, PulledBack>;
 
     /// Reads the API's copy and the public page, and compares with what was approved.
     fn verify<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Verdict>;

@@ -17,8 +17,8 @@ mod signature;
 use crate::{
     destination::{Clock, ClockOff, Step},
     http::{Access, Answer, Http, Request},
-    Carried, Destination, Edition, Found, LiveText, OldAddress, Probe, PublicState, Reason, RemoteCopy,
-    RemoteId, Reservation, Trouble, Verdict,
+    Carried, Destination, Difference, Edition, Found, LiveText, OldAddress, Probe, PublicState, PulledBack,
+    Reason, RemoteCopy, RemoteId, Reservation, Trouble, Verdict,
 };
 use answer::{Hello, Record, Reply, Stories};
 use copy::{slug, BylineRole, Sha256};
@@ -199,6 +199,18 @@ impl Endpoint {
         Ok(reply.copy(message.data()))
     }
 
+    /// What stands there is withheld as it is, so it needs no one's knowledge but this look's.
+    async fn draft_again(&self, edition: &Edition, carried: &Carried) -> Result<PulledBack, Trouble> {
+        let record = self.record(remote(carried)?).await?;
+        let seen = Carried { content_hash: Some(record.hash()), ..carried.clone() };
+        let differing = ninjs::story(edition, carried, PublicState::Live)
+            .map(|ours| read_back::differing(&ours, record.data()))
+            .unwrap_or_default();
+        let is_ours = differing == [Difference::Author];
+        let copy = self.change_state(edition, &seen, PublicState::Draft).await?;
+        Ok(PulledBack { copy, is_ours })
+    }
+
     async fn who_is_there(&self) -> Result<Probe, Trouble> {
         let asked = self.look("/").await?;
         let offset = asked.date_ms().map(|date_ms| date_ms - (self.clock)());
@@ -279,6 +291,10 @@ impl Destination for Endpoint {
         state: PublicState,
     ) -> Step<'a, RemoteCopy> {
         Box::pin(self.change_state(edition, carried, state))
+    }
+
+    fn pull_back<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, PulledBack> {
+        Box::pin(self.draft_again(edition, carried))
     }
 
     fn verify<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Verdict> {

@@ -23,8 +23,8 @@ mod token;
 use crate::{
     destination::{Clock, ClockOff, Step},
     http::{Access, Http},
-    Carried, Destination, Edition, Found, LiveText, OldAddress, Person, Probe, PublicState, Reason, Remark,
-    RemoteCopy, RemoteId, Reservation, Trouble, Verdict,
+    Carried, Destination, Edition, Found, LiveText, OldAddress, Person, Probe, PublicState, PulledBack,
+    Reason, Remark, RemoteCopy, RemoteId, Reservation, Trouble, Verdict,
 };
 use admin::{path, Admin};
 use answer::{Post, Posts};
@@ -266,19 +266,25 @@ impl Ghost {
     ) -> Result<RemoteCopy, Trouble> {
         let there = self.settled(remote(carried)?, |_| false).await?;
         let now = Document::from(&there).hash();
-        let approved = Document::of(edition, carried, self.featured)?;
-        let withdrawn = Document::withdrawn(edition, carried)?;
-        let is_known = Some(now) == carried.content_hash || now == approved.hash() || now == withdrawn.hash();
+        // Taking a story back needs neither its authors nor its terms to be known there still.
+        let approved = Document::of(edition, carried, self.featured);
+        let withdrawn = Document::withdrawn(edition, carried);
+        let is = |document: &Result<Document, Trouble>| {
+            document.as_ref().is_ok_and(|document| document.hash() == now)
+        };
+        let is_known = Some(now) == carried.content_hash || is(&approved) || is(&withdrawn);
         // An empty reservation may stay a draft; nothing that nobody approved goes live.
         if !(is_known || to == PublicState::Draft && is_reservation(&there)) {
             return Err(Trouble::conflict(Reason::ChangedThere));
         }
         let ours = Document::from(&there);
         let changed = match to {
-            PublicState::Live if now != approved.hash() => {
+            PublicState::Live if !is(&approved) => {
+                approved?;
                 return Err(Trouble::conflict(Reason::NotWhatWasApproved));
             }
-            PublicState::Withdrawn if now != withdrawn.hash() || !is_public(&there) => {
+            PublicState::Withdrawn if !is(&withdrawn) || !is_public(&there) => {
+                let withdrawn = withdrawn?;
                 let mut fields = withdrawn.fields();
                 if let Some(fields) = fields.as_object_mut() {
                     fields.insert("status".into(), "published".into());
@@ -297,6 +303,19 @@ impl Ghost {
             return Err(Trouble::conflict(Reason::StateNotTaken));
         }
         Ok(remote_copy(&changed))
+    }
+
+    /// Only the state is written, so what stands there needs no one's knowledge but this look's.
+    async fn draft_again(&self, edition: &Edition, carried: &Carried) -> Result<PulledBack, Trouble> {
+        let (post, _) = self.post(remote(carried)?).await?;
+        let stored = Document::from(&post);
+        let seen = Carried { content_hash: Some(stored.hash()), ..carried.clone() };
+        let is_ours = Document::of(edition, carried, self.featured).is_ok_and(|ours| {
+            let renamed = Document { authors: ours.authors.clone(), ..stored };
+            renamed.hash() == ours.hash()
+        });
+        let copy = self.change_state(edition, &seen, PublicState::Draft).await?;
+        Ok(PulledBack { copy, is_ours })
     }
 
     async fn who_is_there(&self) -> Result<Probe, Trouble> {
@@ -394,6 +413,10 @@ impl Destination for Ghost {
         state: PublicState,
     ) -> Step<'a, RemoteCopy> {
         Box::pin(self.change_state(edition, carried, state))
+    }
+
+    fn pull_back<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, PulledBack> {
+        Box::pin(self.draft_again(edition, carried))
     }
 
     fn verify<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Verdict> {

@@ -25,7 +25,7 @@ pub mod wordpress;
 pub use besides::Besides;
 pub use destination::{
     Carried, Clock, ClockOff, Destination, Found, LiveText, OldAddress, Person, Probe, PublicState,
-    RemoteCopy, RemoteId, Reservation, Step, Verdict,
+    PulledBack, RemoteCopy, RemoteId, Reservation, Step, Verdict,
 };
 pub use edition::{Edition, House, Picture, PrintedNote, RelatedStory, Rendition};
 pub use kept::{Printed, Setup};

@@ -25,7 +25,7 @@ mod work;
 
 use crate::{
     Carried, Destination, Difference, Edition, Found, House, LiveText, OldAddress, Probe, PublicState,
-    Reason, Remark, RemoteCopy, RemoteId, Reservation, Step, Trouble, Verdict,
+    PulledBack, Reason, Remark, RemoteCopy, RemoteId, Reservation, Step, Trouble, Verdict,
 };
 use copy::{slug, Sha256, StoryId};
 use folder::{Batch, Folder, Pending};
@@ -379,6 +379,11 @@ impl Destination for Site {
         state: PublicState,
     ) -> Step<'a, RemoteCopy> {
         ready(self.stand(edition, state))
+    }
+
+    fn pull_back<'a>(&'a self, edition: &'a Edition, _: &'a Carried) -> Step<'a, PulledBack> {
+        // A folder refuses where somebody wrote: what it takes back is its own.
+        ready(self.stand(edition, PublicState::Draft).map(|copy| PulledBack { copy, is_ours: true }))
     }
 
     fn verify<'a>(&'a self, edition: &'a Edition, _: &'a Carried) -> Step<'a, Verdict> {

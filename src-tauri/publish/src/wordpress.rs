@@ -20,8 +20,8 @@ mod term;
 use crate::{
     destination::{Clock, ClockOff, Step},
     http::{Access, Http},
-    reading, Carried, Destination, Edition, Found, LiveText, OldAddress, Person, Probe, PublicState, Reason,
-    Remark, RemoteCopy, RemoteId, Reservation, Trouble, Verdict,
+    reading, Carried, Destination, Edition, Found, LiveText, OldAddress, Person, Probe, PublicState,
+    PulledBack, Reason, Remark, RemoteCopy, RemoteId, Reservation, Trouble, Verdict,
 };
 use answer::{Post, Revision, User};
 use document::{Document, RESERVED};
@@ -254,6 +254,18 @@ impl WordPress {
         Ok(remote_copy(&changed))
     }
 
+    /// Only the state is written, so what stands there needs no one's knowledge but this look's.
+    async fn draft_again(&self, edition: &Edition, carried: &Carried) -> Result<PulledBack, Trouble> {
+        let stored = Document::from(&self.post(remote(carried)?).await?);
+        let seen = Carried { content_hash: Some(stored.hash()), ..carried.clone() };
+        let is_ours = Document::of(edition, carried, self.featured).is_ok_and(|ours| {
+            let renamed = Document { author: ours.author, ..stored };
+            renamed.hash() == ours.hash()
+        });
+        let copy = self.change_state(edition, &seen, PublicState::Draft).await?;
+        Ok(PulledBack { copy, is_ours })
+    }
+
     async fn who_is_there(&self) -> Result<Probe, Trouble> {
         let (me, date_ms) = people::me(&self.http).await?;
         let offset = date_ms.map(|date_ms| date_ms - (self.clock)());
@@ -367,6 +379,10 @@ impl Destination for WordPress {
         state: PublicState,
     ) -> Step<'a, RemoteCopy> {
         Box::pin(self.change_state(edition, carried, state))
+    }
+
+    fn pull_back<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, PulledBack> {
+        Box::pin(self.draft_again(edition, carried))
     }
 
     fn verify<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Verdict> {

@@ -71,3 +71,11 @@ pub fn list(on: &Reader<'_>, job: JobId) -> Result<Vec<AttemptRow>, StoreError> 
         },
     )
 }
+
+/// Whether an attempt at one of these steps was begun, but those that ended with this `detail`.
+pub fn is_any(on: &Reader<'_>, job: JobId, steps: [&str; 2], but: &str) -> Result<bool, StoreError> {
+    let [one, other] = steps;
+    let sql = "SELECT 1 FROM attempt WHERE job = ?1 AND step IN (?2, ?3) AND detail <> ?4 LIMIT 1";
+    let found = on.row("look for an attempt", sql, (Col(job), one, other, but), |_| Ok(()))?;
+    Ok(found.is_some())
+}

@@ -19,7 +19,6 @@ mod column;
 mod connection;
 pub mod desk;
 pub mod destination;
-pub mod destination_clock;
 pub mod doctor;
 pub mod edit_seen;
 mod error;

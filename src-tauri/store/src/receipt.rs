@@ -124,14 +124,20 @@ pub fn at_destination(
     on.rows("list a destination's receipts", &sql, (Col(destination), limit), map)
 }
 
-/// Whether another story has this web slug at a destination, as far as this desk knows.
+/// Whether another story has this web slug at a destination, as far as this desk knows. One that was deleted there
+/// since has left it free; an address that a story moved from may still lead to it.
 pub fn is_slug_taken(
     on: &Reader<'_>,
     destination: DestinationId,
     web_slug: &str,
     but: StoryId,
 ) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 FROM receipt WHERE destination = ?1 AND web_slug = ?2 AND story <> ?3 LIMIT 1";
+    let sql = "SELECT 1 FROM receipt WHERE destination = ?1 AND web_slug = ?2 AND story <> ?3
+           AND NOT EXISTS (SELECT 1 FROM receipt AS later WHERE later.story = receipt.story
+               AND later.destination = receipt.destination AND later.arrival > receipt.arrival
+               AND later.kind = 'remove')
+           AND kind <> 'remove'
+         LIMIT 1";
     let taken = on.row("look for a slug", sql, (Col(destination), web_slug, Col(but)), |_| Ok(()))?;
     Ok(taken.is_some())
 }

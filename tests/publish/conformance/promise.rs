@@ -212,12 +212,19 @@ pub async fn pictures_are_sent_once(there: &dyn Destination, world: &dyn World) 
     assert!(after >= before);
 }
 
+/// What the desk knows of a place when it takes a story back: nobody was looked up for that.
+fn known(carried: &Carried) -> Carried {
+    let Carried { remote, version, content_hash, url, .. } = carried.clone();
+    Carried { remote, version, content_hash, url, ..Carried::default() }
+}
+
 pub async fn a_story_is_taken_back_and_withdrawn(there: &dyn Destination, world: &dyn World) {
     let edition = edition(19, world.author());
     let mut carried = live(&edition, there, world).await;
     let id = carried.remote.clone().expect("it has a place");
     for _ in 0..2 {
-        let copy = there.set_state(&edition, &carried, PublicState::Draft).await.expect("it is taken back");
+        let taken = there.set_state(&edition, &known(&carried), PublicState::Draft).await;
+        let copy = taken.expect("it is taken back");
         assert_eq!(copy.state, Some(PublicState::Draft));
         keep(&mut carried, &copy);
     }
@@ -237,10 +244,48 @@ pub async fn a_story_is_taken_back_and_withdrawn(there: &dyn Destination, world:
     assert!(there.holds(&edition, &carried, &copy), "with its own text");
     keep(&mut carried, &copy);
     for _ in 0..2 {
-        there.remove(&edition, &carried).await.expect("it is taken away, and what is gone stays gone");
+        there
+            .remove(&edition, &known(&carried))
+            .await
+            .expect("it is taken away, and what is gone stays gone");
     }
     let is_seen = world.stories().iter().any(|story| story.id == id && story.is_public);
     assert!(!is_seen, "readers find nothing of it");
+}
+
+pub async fn a_story_under_another_name_is_taken_from_readers(
+    there: &dyn Destination,
+    world: &dyn World,
+) -> Outcome {
+    let mut edition = edition(43, world.author());
+    let mut carried = live(&edition, there, world).await;
+    let id = carried.remote.clone().expect("it has a place");
+    // What was approved has another author than the one who stands there.
+    let Some(other) = world.second_author() else { return Outcome::NotHere };
+    let printed = edition.copy.byline[0].name.clone();
+    edition.copy.byline[0].name = other.into();
+    let looked = match there.resolve(&edition, &carried).await {
+        // An account that may publish only under its own name.
+        Err(Trouble::Story { .. }) => return Outcome::NotHere,
+        looked => looked.expect("this one is known, too"),
+    };
+    let pulled = there.pull_back(&edition, &looked).await.expect("it is taken from readers");
+    assert!(pulled.is_ours, "only the name is another");
+    assert_eq!(pulled.copy.state, Some(PublicState::Draft));
+    let draft = standing(world, &id);
+    assert!(!draft.is_public, "nobody finds it");
+    assert!(draft.html.contains("reopened on Tuesday"), "and no word of it went: {}", draft.html);
+    edition.copy.byline[0].name = printed;
+    keep(&mut carried, &pulled.copy);
+    let copy = there.set_state(&edition, &carried, PublicState::Live).await.expect("it goes live again");
+    keep(&mut carried, &copy);
+    // Words that somebody wrote there do not keep it before readers, and stay.
+    world.change(&id, "Somebody wrote this.");
+    let pulled = there.pull_back(&edition, &carried).await.expect("whatever stands there");
+    assert!(!pulled.is_ours, "it is not ours to write over");
+    let draft = standing(world, &id);
+    assert!(!draft.is_public && draft.html.contains("Somebody wrote this."), "{}", draft.html);
+    Outcome::Held
 }
 
 pub async fn hostile_text_is_text(there: &dyn Destination, world: &dyn World) {

@@ -1,6 +1,6 @@
 //! The real outbox against a real Ghost, where that is installed: over a line that drops, and killed at every step.
 
-use copy::{DestinationId, JobId, StoryId};
+use copy::{DestinationId, JobId, ReaderNoteKind, StoryId};
 use copydesk_tests::{
     desk::{Desk, Place, SetClock},
     edition::{assert_reads, lines, picture, text_of},
@@ -8,7 +8,7 @@ use copydesk_tests::{
     ghost::{GhostServer, Seen, AUTHORS},
     outbox::{killed_at, moments, sends_until_ended},
 };
-use newsroom::outbox::{JobState, Step};
+use newsroom::outbox::{Errand, JobState, NoteWish, Step};
 use std::{collections::BTreeMap, time::Instant};
 
 /// The `n`-th story: its own words, picture and author.
@@ -113,4 +113,43 @@ fn a_kill_at_any_step_leaves_the_story_at_ghost_exactly_once() {
     }
     assert_eq!(site.library(), moments.len() as u64, "every picture is there once");
     println!("{} kills in {:.0} s", moments.len(), began.elapsed().as_secs_f32());
+}
+
+/// What the outbox itself knows of a place is enough to take a story from readers: nobody looks its authors up for that.
+#[test]
+fn what_is_taken_from_readers_goes_from_them() {
+    let Some(site) = GhostServer::start(5) else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut place = Place::within(folder.path(), 700 << 32, SetClock::running());
+    let desk = place.open();
+    let there = desk.adds_ghost(&site.url(), &site.key("key"));
+    for (n, errand) in [Errand::Withdraw, Errand::TakeBack, Errand::Remove].into_iter().enumerate() {
+        let n = n as u32;
+        let story = whole_story(&desk, n);
+        desk.publishes(desk.reporter, story, there);
+        desk.sends_all();
+        let mine = || site.stories().into_iter().find(|seen| is_story(seen, n));
+        assert_eq!(mine().expect("it is there").status, "published", "readers have it");
+        let job = match errand {
+            Errand::Withdraw => {
+                let text = "We could not confirm it.".into();
+                let note = NoteWish { kind: ReaderNoteKind::Withdrawal, text, placement: None };
+                desk.publishes_with(story, there, note).jobs[0]
+            }
+            _ => desk.take_from_readers(desk.reporter, story, &[there], errand).expect("queued")[0],
+        };
+        desk.sends_all();
+        let row = desk.job(job).expect("the job");
+        assert_eq!(JobState::from_key(&row.state), JobState::Arrived, "{}: {}", errand.key(), row.trouble);
+        match (errand, mine()) {
+            (Errand::Withdraw, Some(seen)) => {
+                assert_eq!(seen.status, "published", "a notice stands there");
+                assert!(seen.printed.contains("We could not confirm it."), "{}", seen.printed);
+                assert!(!seen.printed.contains("reopened on Tuesday"), "and nothing of the story");
+            }
+            (Errand::TakeBack, Some(seen)) => assert_eq!(seen.status, "draft", "nobody finds it"),
+            (Errand::Remove, None) => {}
+            (_, seen) => panic!("{}: {seen:?}", errand.key()),
+        }
+    }
 }

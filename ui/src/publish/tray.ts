@@ -1,8 +1,9 @@
 // Which stories of a tray go together, and why the others do not: whatever needs a person's own look at one story
 // keeps that story for its own sheet.
+import type { LedgerRow } from "../ipc/generated/LedgerRow";
 import type { PlanRow } from "../ipc/generated/PlanRow";
 import type { PublishPlan } from "../ipc/generated/PublishPlan";
-import { t } from "../l10n";
+import { atMinute, t } from "../l10n";
 import { checkSentence } from "../shared/checks";
 import { said } from "../shared/said";
 
@@ -18,6 +19,9 @@ export function fateOf(plan: PublishPlan, now: number): Fate {
   const blocks = open.find((check) => check.severity === "blocks");
   if (blocks) return stays(checkSentence(blocks, now));
   if (plan.approves_too) return stays(t("publish-tray-unapproved"));
+  // Whoever set a time meant that time.
+  const time = Math.min(...plan.rows.map((row) => row.goes_ms ?? Infinity));
+  if (time < Infinity) return stays(t("publish-tray-scheduled", { time: atMinute(time, now) }));
   const { change } = plan;
   if (change && !change.is_noted && (change.weighty.length > 0 || change.proposed !== "typo")) {
     return stays(t("publish-tray-change"));
@@ -26,5 +30,15 @@ export function fateOf(plan: PublishPlan, now: number): Fate {
   const looks = open.find((check) => check.severity === "warns" && check.kind !== "clock");
   if (looks) return stays(checkSentence(looks, now));
   const goes = plan.rows.filter((row) => row.chosen && row.intent !== "look_first");
-  return goes.length > 0 ? { goes, why: null } : stays(t("publish-tray-nowhere"));
+  if (goes.some((row) => row.moves)) return stays(t("publish-tray-moves"));
+  if (goes.length > 0) return { goes, why: null };
+  const look = plan.rows.find((row) => row.intent === "look_first");
+  if (look) return stays(look.why ? said(look.why) : t("intent-look-first"));
+  return stays(t(plan.rows.some((row) => row.was_taken) ? "publish-tray-taken" : "publish-tray-nowhere"));
+}
+
+/** Whether all that was sent of a story is where it should be: each job, and not only those that are known by now. */
+export function hasArrived(jobs: readonly string[], rows: readonly LedgerRow[]): boolean {
+  const arrived = (job: string) => rows.some((row) => row.job === job && row.state === "arrived");
+  return jobs.length > 0 && jobs.every(arrived);
 }

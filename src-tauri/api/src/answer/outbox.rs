@@ -5,9 +5,8 @@ use crate::{counter::Call, dto::*};
 use copy::{Sentence, Sha256, StoryId};
 use newsroom::outbox::{
     ledger::{outcome_of, Entry, Place, PlaceKind as DeskPlaceKind, TextThere as DeskTextThere},
-    JobState as DeskJobState,
+    Errand, JobState as DeskJobState,
 };
-use newsroom::Newsroom;
 
 fn job_state(state: DeskJobState) -> JobState {
     match state {
@@ -58,7 +57,16 @@ fn row(place: &Place, head: Option<Sha256>) -> LedgerRow {
         progress: place.progress().map(|(done, of)| ProgressView { done, of }),
         next_try_ms: job.and_then(|job| job.next_at_ms).filter(|at| *at > 0).map(ms),
         attempts: job.map_or(0, |job| count(job.attempt)),
-        changed_there: job.is_some_and(Newsroom::was_changed_there),
+        changed_there: place.may_compare,
+        may: place.may.iter().filter_map(|errand| take_how(*errand)).collect(),
+    }
+}
+
+fn take_how(errand: Errand) -> Option<TakeHow> {
+    match errand {
+        Errand::TakeBack => Some(TakeHow::TakeBack),
+        Errand::Remove => Some(TakeHow::Remove),
+        Errand::Publish | Errand::Withdraw => None,
     }
 }
 
@@ -140,7 +148,9 @@ pub(crate) fn job_show(call: &Call<'_>, which: JobRef) -> Answer<JobView> {
         operation: job.operation.clone(),
         trouble: ::publish::Trouble::from_text(&job.trouble).map(|trouble| Sentence::from(trouble).into()),
         next_try_ms: job.next_at_ms.filter(|at| *at > 0).map(ms),
-        changed_there: Newsroom::was_changed_there(&job),
+        changed_there: place.is_some_and(|place| {
+            place.may_compare && place.job.as_ref().is_some_and(|last| last.job == job.job)
+        }),
         attempts: attempts.collect(),
         url: address(place.and_then(|place| place.url.as_ref())),
     })

@@ -89,6 +89,8 @@ dto! {
         WillWait,
         /// A person must look there first.
         LookFirst,
+        /// Nothing: it is withdrawn, and readers never had it there.
+        Nothing,
     }
 
     /// A destination in the sheet.
@@ -103,6 +105,12 @@ dto! {
         pub live_revision: u32,
         /// Ticked unless the person unticks it.
         pub chosen: bool,
+        /// Whether readers have anything of the story there, or may have, or soon will.
+        pub may_be_live: bool,
+        /// Whether it was taken from readers there.
+        pub was_taken: bool,
+        /// When it goes there by itself, where it is scheduled.
+        pub goes_ms: Option<f64>,
         /// Where it moves from and to; `null`: it stays.
         pub moves: Option<MoveView>,
     }
@@ -335,6 +343,8 @@ dto! {
         pub attempts: u32,
         /// Whether somebody changed it there, so that a person must compare.
         pub changed_there: bool,
+        /// How the story may be taken from readers there.
+        pub may: Vec<TakeHow>,
     }
 
     /// How far a job is.

@@ -18,7 +18,7 @@ use super::{
     time_word::{time_words, Means, Room, TimeWord},
     Check, Kind, Place, Severity,
 };
-use crate::{outbox::ledger::is_public, workflow::State, Error, Newsroom, Result};
+use crate::{outbox::live, workflow::State, Error, Newsroom, Result};
 use chrono::{Datelike, Duration, NaiveDate};
 use copy::{Sha256, StoryId};
 use document::{Container, Utf16};
@@ -167,7 +167,7 @@ impl Newsroom {
         let (receipts, revisions) = self.store().read(|on| {
             Ok::<_, Error>((store::receipt::list(on, story)?, store::revision::list(on, story)?))
         })?;
-        let live = receipts.iter().rfind(|receipt| is_public(receipt)).map(|receipt| receipt.revision);
+        let live = live::live(&receipts).pop().map(|receipt| receipt.revision);
         let row = revisions.iter().find(|row| Some(row.revision) == live);
         Ok(row.map(|row| row.at.at_ms))
     }

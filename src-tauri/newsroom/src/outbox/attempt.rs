@@ -11,23 +11,11 @@ use std::sync::{Arc, PoisonError};
 use store::{destination::DestinationRow, job::JobRow};
 
 impl Newsroom {
-    /// Counts the attempt and writes down that the step begins, before anything is sent.
-    pub(super) fn begin(&self, job: JobRow, step: Step) -> Result<JobRow> {
+    /// Counts the attempt and writes down that the step begins, before anything is sent. `None`: meanwhile the job
+    /// came to its end.
+    pub(super) fn begin(&self, job: JobRow, step: Step) -> Result<Option<JobRow>> {
         let now_ms = self.now().at_ms;
-        // What stands there was known when the job was queued; an older one may have arrived since, and
-        // its text is no stranger's.
-        let (carried, kind) = if job.is_in_flight {
-            (job.carried.clone(), job.kind.clone())
-        } else {
-            let (_, known, kind) = self.carried_for(job.story, job.destination)?;
-            let before = Carried::from_bytes(&job.carried);
-            let remote = known.remote.or(before.remote.clone());
-            let Carried { version, content_hash, url, .. } = known;
-            // Whether it is the first time is known only now; any other errand stays what it is.
-            let is_publication = Errand::from_key(&job.kind) == Errand::Publish;
-            let kind = if is_publication { kind.to_owned() } else { job.kind.clone() };
-            (Carried { remote, version, content_hash, url, ..before }.to_bytes(), kind)
-        };
+        let (carried, kind) = self.known_of(&job)?;
         let row = JobRow {
             carried,
             kind,
@@ -39,13 +27,39 @@ impl Newsroom {
             ..job
         };
         let written = row.clone();
-        self.transact(move |tx, changes| {
+        let begun = self.transact(move |tx, changes| {
+            // A newer text may have taken its place since it was read.
+            if shelf::get(tx, written.job)?.is_none_or(|now| now.is_finished) {
+                return Ok(false);
+            }
             shelf::update(tx, &written)?;
             store::attempt::begin(tx, written.job, written.attempt, step.key(), now_ms)?;
             changes.add(Change::Outbox);
-            Ok(())
+            Ok(true)
         })?;
-        Ok(row)
+        Ok(begun.then_some(row))
+    }
+
+    /// What a job knows of the place as its next step begins, and its kind. What stands there was known when it was
+    /// queued; an older one may have arrived since, or somebody taken home what was changed there, and neither is a
+    /// stranger's. Where nothing of that happened it knows better than the receipts: it may have the place of one
+    /// that wrote there and never came to a receipt.
+    fn known_of(&self, job: &JobRow) -> Result<(Vec<u8>, String)> {
+        if job.is_in_flight {
+            return Ok((job.carried.clone(), job.kind.clone()));
+        }
+        let (_, known, kind) = self.carried_for(job.story, job.destination)?;
+        let before = Carried::from_bytes(&job.carried);
+        let carried = if known.ground == before.ground {
+            Carried { remote: before.remote.clone().or(known.remote), ..before }
+        } else {
+            let Carried { remote, version, content_hash, url, ground, .. } = known;
+            Carried { remote, version, content_hash, url, ground, ..before }
+        };
+        // Whether it is the first time is known only now; any other errand stays what it is.
+        let is_publication = Errand::from_key(&job.kind) == Errand::Publish;
+        let kind = if is_publication { kind.to_owned() } else { job.kind.clone() };
+        Ok((carried.to_bytes(), kind))
     }
 
     /// One attempt at one step.

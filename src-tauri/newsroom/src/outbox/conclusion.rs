@@ -2,12 +2,13 @@
 //! with the receipt, before anything else is sent.
 
 use super::{
+    live,
     machine::{self, Brought, Errand, JobState, Next, Setting, Step},
     shelf,
 };
-use crate::{Change, Newsroom, Result};
+use crate::{Change, Error, Hold, Newsroom, Result};
 use copy::JobId;
-use publish::{Carried, Printed, PublicState, Setup, Trouble};
+use publish::{Carried, Printed, PulledBack, Setup, Trouble};
 use std::sync::{Arc, PoisonError};
 use store::{destination::DestinationRow, job::JobRow, receipt::ReceiptRow, reservation::ReservationRow};
 
@@ -30,8 +31,10 @@ impl Newsroom {
             jitter: u32::try_from(self.random_8() & 0xffff_ffff).unwrap_or(0),
             has_remote: carried.remote.is_some(),
             errand: Errand::from_key(&job.kind),
+            last: self.last_errand(&job)?,
         };
         let words = outcome.as_ref().map_or_else(|trouble| trouble.reason().to_text(), |_| DONE.to_owned());
+        let detail = live::detail_of(&outcome);
         let next = machine::next(step, outcome, &setting);
         let now = self.now();
         let (mut after, mut receipt, mut pause) = (job.clone(), None, None);
@@ -55,7 +58,7 @@ impl Newsroom {
                 after.next_at_ms = None;
                 pause = pause_destination.then(|| trouble.reason().to_text());
                 if *pull_back {
-                    self.pull_back(&job, row, &carried).await;
+                    self.pull_back(&mut after, row, carried.clone()).await;
                 }
             }
             Next::Arrived { url } => {
@@ -64,7 +67,10 @@ impl Newsroom {
                 after.is_finished = true;
                 after.next_at_ms = None;
                 after.finished_ms = Some(now.at_ms);
-                receipt = Some(self.receipt(&job, &carried, url.clone()).await?);
+                // Where nothing was found to be taken away nothing happened.
+                if carried.remote.is_some() {
+                    receipt = Some(self.receipt(&job, &carried, url.clone()).await?);
+                }
             }
         }
         let reservation = carried.remote.clone().map(|remote| ReservationRow {
@@ -77,7 +83,7 @@ impl Newsroom {
         let (story, destination, finished) = (job.story, job.destination, after.is_finished);
         let goes_on = matches!(next, Next::Step(_));
         self.transact(move |tx, changes| {
-            store::attempt::end(tx, after.job, after.attempt, &words, "", now.at_ms)?;
+            store::attempt::end(tx, after.job, after.attempt, &words, detail, now.at_ms)?;
             shelf::update(tx, &after)?;
             if let Some(reservation) = reservation {
                 store::reservation::put(tx, &reservation)?;
@@ -101,6 +107,14 @@ impl Newsroom {
             self.tell_facts(story);
         }
         Ok(goes_on)
+    }
+
+    /// What came to its end last where a job goes.
+    fn last_errand(&self, job: &JobRow) -> Result<Option<Errand>> {
+        let (story, destination) = (job.story, job.destination);
+        let last =
+            self.store().read(|on| store::receipt::last(on, story, destination).map_err(Error::from))?;
+        Ok(last.map(|last| Errand::from_key(&last.kind)))
     }
 
     async fn receipt(
@@ -129,12 +143,36 @@ impl Newsroom {
         })
     }
 
-    /// Somebody else's name stands on it: out of readers' sight, as far as the destination allows it.
-    async fn pull_back(self: &Arc<Self>, job: &JobRow, row: &DestinationRow, carried: &Carried) {
-        let (Ok(edition), Ok(endpoint)) = (self.edition_of(job).await, self.connect(row)) else { return };
-        if let Err(trouble) = endpoint.set_state(&edition, carried, PublicState::Draft).await {
-            tracing::warn!(job = %job.job, %trouble, "could not be taken back to a draft");
-        }
+    /// Somebody else's name stands on it: out of readers' sight, and it is said whether that came about. Where it
+    /// did, the next try looks at what stands there; where not, it reads back again, and so comes here again.
+    async fn pull_back(self: &Arc<Self>, after: &mut JobRow, row: &DestinationRow, carried: Carried) {
+        let reason = match self.pulled_back(after, row, &carried).await {
+            Ok(pulled) => {
+                after.step = Step::Read.key().into();
+                // Only the name was another: the words there are ours to write again.
+                let content_hash = Some(pulled.copy.content_hash).filter(|_| pulled.is_ours);
+                let content_hash = content_hash.or(carried.content_hash);
+                let carried = Carried { version: pulled.copy.version, content_hash, ..carried };
+                after.carried = carried.to_bytes();
+                Hold::WrongByline
+            }
+            Err(trouble) => {
+                tracing::warn!(job = %after.job, %trouble, "could not be taken back to a draft");
+                after.step = Step::Verify.key().into();
+                Hold::WrongBylineLive
+            }
+        };
+        after.trouble = Trouble::Conflict { reason: reason.into(), wrong_byline: true }.to_text();
+    }
+
+    async fn pulled_back(
+        self: &Arc<Self>,
+        job: &JobRow,
+        row: &DestinationRow,
+        carried: &Carried,
+    ) -> Result<PulledBack, Trouble> {
+        let edition = self.edition_of(job).await.map_err(|error| Trouble::story(error, None))?;
+        self.connect(row)?.pull_back(&edition, carried).await
     }
 
     fn tries(&self, job: JobId) -> u32 {

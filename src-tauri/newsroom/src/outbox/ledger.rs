@@ -1,7 +1,12 @@
 //! The ledger: where every text is, by its hash. This disk, the newest backup, and each destination, with who
 //! brought it there and when; honest about what is not known.
 
-use super::{conclusion::DONE, shelf, Errand, JobState, Step};
+use super::{
+    conclusion::DONE,
+    live::{self, There},
+    shelf, Errand, JobState, Step,
+};
+use crate::merge::has_a_text;
 use crate::{Error, Newsroom, Result};
 use copy::{DestinationId, JobId, Sentence, Sha256, StoryId};
 use publish::{Carried, Trouble};
@@ -61,6 +66,10 @@ pub struct Place {
     pub trouble: Option<Trouble>,
     /// The public address.
     pub url: Option<String>,
+    /// How the story may be taken from readers there.
+    pub may: Vec<Errand>,
+    /// Whether somebody changed it there, and what they made of it can be laid beside ours.
+    pub may_compare: bool,
 }
 
 impl Place {
@@ -160,17 +169,6 @@ impl LiveLabel {
     }
 }
 
-/// Whether what stands at the destination now depends on an answer that this desk does not have.
-fn may_have_written(job: &JobRow) -> bool {
-    let step = Step::from_key(&job.step);
-    match JobState::from_key(&job.state) {
-        JobState::Unknown => true,
-        JobState::Sending => job.is_in_flight && matches!(step, Step::Write | Step::SetState),
-        JobState::Ask => job.is_in_flight,
-        _ => false,
-    }
-}
-
 /// A story's text in the newest backup. It is the text that stands here only if it holds the last keystroke.
 fn in_backup(
     backup: &Option<Result<backup::Opened, StoreError>>,
@@ -188,6 +186,8 @@ fn in_backup(
         who: String::new(),
         trouble: None,
         url: None,
+        may: Vec::new(),
+        may_compare: false,
     };
     let unknown = || Place { text: TextThere::Unknown, ..place.clone() };
     let opened = match backup {
@@ -208,18 +208,10 @@ fn in_backup(
     }
 }
 
-/// Whether readers find the story where this says that it arrived, or a notice in its place.
-pub fn is_public(receipt: &ReceiptRow) -> bool {
-    !Errand::from_key(&receipt.kind).only_takes()
-}
-
 /// The label of a story with this head.
 pub fn live_label(head: Sha256, jobs: &[JobRow], receipts: &[ReceiptRow], now_ms: i64) -> LiveLabel {
-    let mut live: BTreeMap<DestinationId, &ReceiptRow> = BTreeMap::new();
-    for receipt in receipts {
-        live.insert(receipt.destination, receipt);
-    }
-    live.retain(|_, receipt| is_public(receipt));
+    let live: BTreeMap<DestinationId, &ReceiptRow> =
+        live::live(receipts).into_iter().map(|receipt| (receipt.destination, receipt)).collect();
     let open: Vec<&JobRow> = jobs.iter().filter(|job| !job.is_finished).collect();
     if live.is_empty() {
         return match open.as_slice() {
@@ -319,6 +311,8 @@ impl Newsroom {
             who: writer.map(|member| self.member_name(member)).unwrap_or_default(),
             trouble: None,
             url: None,
+            may: Vec::new(),
+            may_compare: false,
         };
         let copied = in_backup(backup, story, held.as_ref());
         let copied = Place { revision: of_hash(copied.hash).map(|row| row.number), ..copied };
@@ -327,14 +321,14 @@ impl Newsroom {
         for destination in self.store().read(|on| store::destination::list(on).map_err(Error::from))? {
             let id = destination.destination;
             let job = jobs.iter().rfind(|job| job.destination == id).cloned();
-            let receipt = receipts.iter().rfind(|receipt| receipt.destination == id);
-            if job.is_none() && receipt.is_none() {
+            let there = self.there_of(&jobs, &receipts, id)?;
+            if job.is_none() && there.last.is_none() {
                 continue;
             }
-            at_ms = at_ms.max(receipt.map_or(0, |receipt| receipt.at.at_ms));
+            at_ms = at_ms.max(there.last.as_ref().map_or(0, |receipt| receipt.at.at_ms));
             at_ms = at_ms.max(job.as_ref().map_or(0, |job| job.created.at_ms));
-            let number = receipt.and_then(|receipt| number(receipt.revision));
-            places.push(self.at_destination(story, destination, job, receipt, number)?);
+            let number = there.last.as_ref().and_then(|receipt| number(receipt.revision));
+            places.push(self.at_destination(story, destination, job, there, number)?);
         }
         let revision = revisions.iter().map(|row| row.number).max().unwrap_or(0);
         Ok(Some(Entry { story: row, revision, places, at_ms }))
@@ -346,24 +340,27 @@ impl Newsroom {
         story: StoryId,
         destination: DestinationRow,
         job: Option<JobRow>,
-        receipt: Option<&ReceiptRow>,
+        there: There,
         revision: Option<i64>,
     ) -> Result<Place> {
-        let there = receipt.filter(|receipt| is_public(receipt));
+        let (receipt, live) = (there.last.as_ref(), there.live());
+        let is_changed = job.as_ref().is_some_and(Newsroom::was_changed_there);
         let place = Place {
             kind: PlaceKind::Destination,
-            text: if there.is_some() { TextThere::Ours } else { TextThere::Nothing },
-            hash: there.map(|receipt| receipt.copy_hash),
-            revision: revision.filter(|_| there.is_some()),
+            text: if live.is_some() { TextThere::Ours } else { TextThere::Nothing },
+            hash: live.map(|receipt| receipt.copy_hash),
+            revision: revision.filter(|_| live.is_some()),
             since_ms: receipt.map(|receipt| receipt.at.at_ms),
             who: receipt.map(|receipt| self.member_name(receipt.member)).unwrap_or_default(),
-            url: there.map(|receipt| receipt.url.clone()).filter(|url| !url.is_empty()),
+            url: live.map(|receipt| receipt.url.clone()).filter(|url| !url.is_empty()),
+            may: [Errand::TakeBack, Errand::Remove].into_iter().filter(|one| there.may_take(*one)).collect(),
+            may_compare: is_changed && receipt.is_some_and(has_a_text),
             trouble: job.as_ref().and_then(|job| Trouble::from_text(&job.trouble)),
             destination: Some(destination),
             job,
         };
         let Some(job) = &place.job else { return Ok(place) };
-        if Newsroom::was_changed_there(job) {
+        if is_changed {
             let id = job.destination;
             let read = self.store().read(|on| store::live_copy::last(on, story, id).map_err(Error::from))?;
             let read = read.filter(|read| receipt.is_some_and(|receipt| receipt.record == read.receipt));
@@ -376,7 +373,7 @@ impl Newsroom {
                 ..place
             });
         }
-        if may_have_written(job) {
+        if there.open.is_some() {
             let (hash, revision) = (None, None);
             return Ok(Place { text: TextThere::Unknown, hash, revision, ..place });
         }

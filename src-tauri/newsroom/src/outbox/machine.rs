@@ -240,6 +240,15 @@ pub struct Setting {
     pub has_remote: bool,
     /// What the job is for.
     pub errand: Errand,
+    /// What came to its end there last; `None`: nothing ever did.
+    pub last: Option<Errand>,
+}
+
+impl Setting {
+    /// Whether readers had the story there when the job began.
+    fn was_live(&self) -> bool {
+        self.last.is_some_and(|last| !last.only_takes())
+    }
 }
 
 const FIRST_RETRY_MS: u64 = 1_000;
@@ -277,6 +286,10 @@ pub fn resume(step: Step, has_remote: bool) -> Step {
 
 fn onwards(step: Step, brought: Brought, setting: &Setting) -> Next {
     match (step, brought) {
+        // Somebody wanted it twice, and the first time it went away.
+        (Step::Preflight, _) if setting.errand.only_takes() && is_gone(setting) => {
+            Next::Arrived { url: None }
+        }
         // What was never there cannot be taken away, and is not made for that.
         (Step::Preflight | Step::Media, _) if setting.errand != Errand::Publish && !setting.has_remote => {
             person(Trouble::conflict(Hold::NoIdentifier))
@@ -290,7 +303,7 @@ fn onwards(step: Step, brought: Brought, setting: &Setting) -> Next {
         (Step::Find, Brought::Found(Some(found))) if found.state.is_none() => binned(),
         (Step::Find, Brought::Found(Some(found))) if !found.others.is_empty() => Next::Step(Step::Discard),
         (Step::Find | Step::Discard | Step::Reserve, _) => Next::Step(Step::Read),
-        (Step::Read, there) if setting.errand != Errand::Publish => to_take(there, setting.errand),
+        (Step::Read, there) if setting.errand != Errand::Publish => to_take(there, setting),
         (Step::Read, Brought::There { copy, .. }) if copy.state.is_none() => binned(),
         (Step::Read, Brought::There { copy, holds: true, .. }) => {
             Next::Step(if copy.state == Some(PublicState::Live) { Step::Tidy } else { Step::SetState })
@@ -308,18 +321,31 @@ fn onwards(step: Step, brought: Brought, setting: &Setting) -> Next {
     }
 }
 
+fn is_gone(setting: &Setting) -> bool {
+    !setting.has_remote && setting.last == Some(Errand::Remove)
+}
+
 /// What follows a look at what is to be withdrawn or taken away.
-fn to_take(there: Brought, errand: Errand) -> Next {
+fn to_take(there: Brought, setting: &Setting) -> Next {
+    let errand = setting.errand;
     let (copy, is_known) = match there {
         Brought::There { copy, holds, is_ours } => (copy, holds || is_ours),
         _ if errand.only_takes() => return Next::Arrived { url: None },
         _ => return binned(),
     };
     match (errand, copy.state) {
+        // A draft of ours may be one whose last step was cut short, with some of it before readers.
+        (Errand::TakeBack, Some(PublicState::Draft)) if is_known => Next::Step(Step::SetState),
         (Errand::TakeBack, None | Some(PublicState::Draft)) | (Errand::Remove, None) => {
             Next::Arrived { url: None }
         }
         (_, None) => binned(),
+        // A notice speaks to readers, and these never had the story.
+        (Errand::Withdraw, Some(PublicState::Draft)) if !setting.was_live() => {
+            person(Trouble::conflict(Hold::NeverLive))
+        }
+        // A notice stands there: ours, by an answer that was lost, or another. Who sets it holds it against ours.
+        (Errand::Withdraw, Some(PublicState::Withdrawn)) => Next::Step(Step::SetState),
         _ if !is_known => person(Trouble::conflict(Hold::ChangedThere)),
         _ => Next::Step(Step::SetState),
     }

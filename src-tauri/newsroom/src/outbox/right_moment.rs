@@ -116,8 +116,9 @@ impl Newsroom {
         let open = self.store().read(|on| store::job::open(on).map_err(Error::from))?;
         let mut late = HashMap::new();
         for job in open {
-            let waits = matches!(JobState::from_key(&job.state), JobState::Queued | JobState::Waiting);
-            if !waits || job.is_in_flight {
+            // What was being sent and is not in flight had only looked: nothing of it left.
+            let is_asking = matches!(JobState::from_key(&job.state), JobState::NeedsPerson | JobState::Ask);
+            if is_asking || job.is_in_flight || Errand::from_key(&job.kind).only_takes() {
                 continue;
             }
             let state = workflow::fold(&self.events(job.story)?, None);

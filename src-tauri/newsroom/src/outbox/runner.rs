@@ -161,7 +161,7 @@ impl Newsroom {
             if self.waits_its_turn(&job)? {
                 return Ok(());
             }
-            let job = self.begin(job, step)?;
+            let Some(job) = self.begin(job, step)? else { return Ok(()) };
             self.step_is(id, step, When::Begun);
             let (outcome, carried) = self.attempt(&job, &row, step).await;
             self.step_is(id, step, When::Answered);

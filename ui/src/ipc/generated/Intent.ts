@@ -3,4 +3,4 @@
 /**
  * What will happen at one destination.
  */
-export type Intent = "will_publish" | "will_update" | "same" | "will_wait" | "look_first";
+export type Intent = "will_publish" | "will_update" | "same" | "will_wait" | "look_first" | "nothing";

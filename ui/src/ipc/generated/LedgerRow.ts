@@ -3,6 +3,7 @@ import type { JobState } from "./JobState";
 import type { PlaceKind } from "./PlaceKind";
 import type { ProgressView } from "./ProgressView";
 import type { Said } from "./Said";
+import type { TakeHow } from "./TakeHow";
 import type { TextThere } from "./TextThere";
 
 /**
@@ -84,4 +85,8 @@ attempts: number,
 /**
  * Whether somebody changed it there, so that a person must compare.
  */
-changed_there: boolean, };
+changed_there: boolean, 
+/**
+ * How the story may be taken from readers there.
+ */
+may: Array<TakeHow>, };

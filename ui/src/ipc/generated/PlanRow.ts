@@ -29,6 +29,18 @@ live_revision: number,
  */
 chosen: boolean, 
 /**
+ * Whether readers have anything of the story there, or may have, or soon will.
+ */
+may_be_live: boolean, 
+/**
+ * Whether it was taken from readers there.
+ */
+was_taken: boolean, 
+/**
+ * When it goes there by itself, where it is scheduled.
+ */
+goes_ms: number | null, 
+/**
  * Where it moves from and to; `null`: it stays.
  */
 moves: MoveView | null, };

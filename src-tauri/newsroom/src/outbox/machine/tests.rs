@@ -1,5 +1,6 @@
 //! Ten thousand lives of the machine against a model of the other end that loses, doubles and
-//! crashes, each from a printed seed: the story is there exactly once, with the text approved.
+//! crashes, each from a printed seed: the story is there exactly once, with the text approved. As many
+//! lives of each other errand: what was to go from readers is gone from them, and no person was asked for it.
 
 use super::*;
 use copy::Sha256;
@@ -28,6 +29,7 @@ struct Disk {
 }
 
 const TEXT: u32 = 7;
+const NOTICE: u32 = 8;
 
 fn remote_copy(post: &Post) -> RemoteCopy {
     RemoteCopy {
@@ -35,7 +37,11 @@ fn remote_copy(post: &Post) -> RemoteCopy {
         version: String::new(),
         content_hash: Sha256::of(&post.text.unwrap_or(0).to_be_bytes()),
         is_reservation: post.text.is_none(),
-        state: Some(if post.live { PublicState::Live } else { PublicState::Draft }),
+        state: Some(match (post.live, post.text) {
+            (true, Some(NOTICE)) => PublicState::Withdrawn,
+            (true, _) => PublicState::Live,
+            _ => PublicState::Draft,
+        }),
         url: None,
     }
 }
@@ -50,7 +56,7 @@ impl Site {
     }
 
     /// The step acts here. What it answers may still be lost on the way.
-    fn act(&mut self, step: Step, remote: Option<u32>) -> Brought {
+    fn act(&mut self, step: Step, errand: Errand, remote: Option<u32>) -> Brought {
         match step {
             Step::Find => {
                 let mut ids = self.posts.iter().map(|post| RemoteId(post.id.to_string()));
@@ -76,6 +82,7 @@ impl Site {
                     holds: post.text == Some(TEXT),
                     is_ours: post.text.is_none() || post.text == Some(TEXT),
                 },
+                None if errand.only_takes() => Brought::Gone,
                 None => Brought::Done,
             },
             Step::Write => {
@@ -84,9 +91,16 @@ impl Site {
                 }
                 Brought::Done
             }
+            Step::SetState if errand == Errand::Remove => {
+                self.posts.retain(|post| Some(post.id) != remote);
+                Brought::Done
+            }
             Step::SetState => {
                 if let Some(post) = self.post_mut(remote) {
-                    post.live = true;
+                    post.live = errand != Errand::TakeBack;
+                    if errand == Errand::Withdraw {
+                        post.text = Some(NOTICE);
+                    }
                 }
                 Brought::Done
             }
@@ -96,12 +110,23 @@ impl Site {
     }
 }
 
-/// One life: from queued to arrived, over a line that drops requests and answers and a desk that is
-/// ended between any two writes. `careful` is off only for the known-bad run.
+/// One publication's life.
 fn live(seed: u64, careful: bool) -> Site {
+    life(seed, Errand::Publish, careful)
+}
+
+/// One life: from queued to arrived, over a line that drops requests and answers and a desk that is
+/// ended between any two writes. Where the errand is not to publish, readers have the story. `careful` is off only
+/// for the known-bad run.
+fn life(seed: u64, errand: Errand, careful: bool) -> Site {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     let (mut site, mut disk) =
         (Site::default(), Disk { step: Step::Preflight, sending: false, remote: None, tries: 0 });
+    let last = (errand != Errand::Publish).then_some(Errand::Publish);
+    if last.is_some() {
+        site.posts.push(Post { id: 1, text: Some(TEXT), live: true });
+        disk.remote = Some(1);
+    }
     for _ in 0..10_000 {
         if disk.sending {
             // The desk was ended during the step and starts again.
@@ -113,9 +138,9 @@ fn live(seed: u64, careful: bool) -> Site {
         }
         let request_lost = rng.random_bool(0.15);
         let answer_lost = rng.random_bool(0.25);
-        let brought = (!request_lost).then(|| site.act(disk.step, disk.remote));
+        let brought = (!request_lost).then(|| site.act(disk.step, errand, disk.remote));
         if brought.is_some() && rng.random_bool(0.05) {
-            site.act(disk.step, disk.remote); // doubled on the way
+            site.act(disk.step, errand, disk.remote); // doubled on the way
         }
         if rng.random_bool(0.05) {
             continue; // ended before the answer was written down
@@ -135,7 +160,8 @@ fn live(seed: u64, careful: bool) -> Site {
             tries: disk.tries,
             jitter: rng.random(),
             has_remote: disk.remote.is_some(),
-            errand: Errand::Publish,
+            errand,
+            last,
         };
         let following = if careful || outcome.is_ok() {
             next(disk.step, outcome, &setting)
@@ -153,7 +179,9 @@ fn live(seed: u64, careful: bool) -> Site {
                 disk.tries += 1;
             }
             Next::Arrived { .. } => return site,
-            Next::Person { trouble, .. } => panic!("seed {seed}: a person was asked: {trouble}"),
+            Next::Person { trouble, .. } => {
+                panic!("seed {seed}, {}: a person was asked: {trouble}", errand.key())
+            }
         }
     }
     panic!("seed {seed}: the job never arrived");
@@ -176,13 +204,23 @@ fn ten_thousand_jobs_arrive_exactly_once() {
 }
 
 #[test]
+fn what_is_taken_from_readers_is_gone_from_them_over_any_line() {
+    for seed in seeds() {
+        let stands = |errand| life(seed, errand, true).posts.pop().map(|post| (post.text, post.live));
+        assert_eq!(stands(Errand::Withdraw), Some((Some(NOTICE), true)), "seed {seed}: a notice");
+        assert_eq!(stands(Errand::TakeBack), Some((Some(TEXT), false)), "seed {seed}: a draft");
+        assert_eq!(stands(Errand::Remove), None, "seed {seed}: nothing");
+    }
+}
+
+#[test]
 fn the_same_lives_fail_when_a_lost_answer_is_simply_sent_again() {
     let doubled = (0..200).filter(|seed| live(*seed, false).posts.len() > 1).count();
     assert!(doubled > 0, "the known-bad way must leave something twice, or the test above proves nothing");
 }
 
 fn setting() -> Setting {
-    Setting { settle_ms: 60_000, tries: 0, jitter: 0, has_remote: true, errand: Errand::Publish }
+    Setting { settle_ms: 60_000, tries: 0, jitter: 0, has_remote: true, errand: Errand::Publish, last: None }
 }
 
 #[test]
@@ -219,6 +257,33 @@ fn what_stands_there_and_is_not_ours_is_never_overwritten() {
         next(Step::Read, Ok(brought), &setting()),
         Next::Person { trouble: Trouble::Conflict { .. }, pause_destination: false, .. }
     ));
+}
+
+#[test]
+fn a_notice_is_held_against_ours_by_whoever_sets_it_and_goes_to_nobody_who_never_had_the_story() {
+    let there = |post: &Post| Brought::There { copy: remote_copy(post), holds: false, is_ours: false };
+    let withdraws = Setting { errand: Errand::Withdraw, last: Some(Errand::Publish), ..setting() };
+    let notice = Post { id: 1, text: Some(NOTICE), live: true };
+    assert_eq!(next(Step::Read, Ok(there(&notice)), &withdraws), Next::Step(Step::SetState));
+    let theirs = Post { id: 1, text: Some(9), live: true };
+    assert!(matches!(next(Step::Read, Ok(there(&theirs)), &withdraws), Next::Person { .. }));
+    let draft = Post { id: 1, text: Some(TEXT), live: false };
+    let known = Brought::There { copy: remote_copy(&draft), holds: true, is_ours: true };
+    for last in [None, Some(Errand::TakeBack), Some(Errand::Remove)] {
+        let never = Setting { last, ..withdraws };
+        let after = next(Step::Read, Ok(known.clone()), &never);
+        assert!(matches!(after, Next::Person { .. }), "{last:?}: {after:?}");
+    }
+    assert_eq!(next(Step::Read, Ok(known), &withdraws), Next::Step(Step::SetState), "who had it is told");
+}
+
+#[test]
+fn what_went_away_already_is_taken_away() {
+    let again =
+        Setting { has_remote: false, errand: Errand::Remove, last: Some(Errand::Remove), ..setting() };
+    assert_eq!(next(Step::Preflight, Ok(Brought::Done), &again), Next::Arrived { url: None });
+    let never = Setting { last: None, ..again };
+    assert!(matches!(next(Step::Preflight, Ok(Brought::Done), &never), Next::Person { .. }));
 }
 
 #[test]
