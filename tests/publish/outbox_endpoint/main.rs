@@ -202,7 +202,7 @@ fn what_is_taken_from_readers_goes_from_them_though_each_answer_is_lost_once() {
     let before = proxy.seen().iter().flatten().count();
     let took = sends_until_ended(&desk, &jobs);
     println!("3 stories taken from readers in {:.0} s", took.as_secs_f32());
-    assert!(proxy.seen().iter().flatten().count() > before + 3, "answers were lost");
+    assert!(proxy.seen().iter().flatten().count() >= before + 3, "an answer to each was lost");
     let seen = receiver.stories();
     for (story, errand) in taken {
         let row = seen.iter().find(|seen| seen.uri == story.urn());
