@@ -215,6 +215,10 @@ impl World for There<'_> {
         "Author O’Neil-D'Arc & Sons"
     }
 
+    fn second_author(&self) -> Option<&'static str> {
+        None
+    }
+
     fn stranger(&self) -> Option<&'static str> {
         None
     }
