@@ -1,12 +1,13 @@
-// What stands at the other end: a real WordPress, a real Ghost where it is installed, a newsroom's own CMS, and a site that is none. All end with the test.
-import { spawn } from "node:child_process";
+// What stands at the other end: a real WordPress, a real Ghost where it is installed, a newsroom's own CMS, a real sshd, and a site that is none. All end with the test.
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
-import { homedir, tmpdir } from "node:os";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { connect, type AddressInfo } from "node:net";
+import { homedir, tmpdir, userInfo } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 
 const SERVERS = path.resolve(import.meta.dirname, "../servers");
 
@@ -137,6 +138,76 @@ export async function startReceiver(): Promise<Receiver> {
     if (ended !== 0) throw new Error("nobody could edit it there");
   };
   return { url: `http://127.0.0.1:${port}`, secret, author, edit, stop };
+}
+
+/** OpenSSH's own server, with keys of its own. */
+export interface SshServer {
+  /** `127.0.0.1:port`. */
+  address: string;
+  /** Whom it lets in. */
+  account: string;
+  /** With which private key. */
+  key: string;
+  /** Of its own key, as `ssh-keygen` prints it. */
+  fingerprint: string;
+  /** A folder there, empty at first. */
+  site: string;
+  /** Ends it, and forgets everything that was in it. */
+  stop: () => Promise<void>;
+}
+
+async function listens(port: number): Promise<void> {
+  for (;;) {
+    const line = connect(port, "127.0.0.1");
+    try {
+      await once(line, "connect");
+      return;
+    } catch {
+      // Not yet; each try takes its time.
+    } finally {
+      line.destroy();
+    }
+  }
+}
+
+/** Starts an SSH server of its own. */
+export async function startSshServer(): Promise<SshServer> {
+  const run = promisify(execFile);
+  const [port, folder] = [await freePort(), await mkdtemp(path.join(tmpdir(), "sshd-"))];
+  const at = (name: string) => path.join(folder, name);
+  for (const key of ["host", "desk"]) await run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", at(key)]);
+  await mkdir(at("site"));
+  const account = userInfo().username;
+  const lines = [
+    `Port ${port}`,
+    "ListenAddress 127.0.0.1",
+    `HostKey ${at("host")}`,
+    `AuthorizedKeysFile ${at("desk.pub")}`,
+    "Subsystem sftp internal-sftp",
+    "PidFile none",
+    "StrictModes no",
+    "UsePAM no",
+    "PermitRootLogin yes",
+  ];
+  await writeFile(at("config"), `${lines.join("\n")}\n`);
+  // Where root runs it, it wants a place for its helpers that a system would have made.
+  if (account === "root") await mkdir("/run/sshd", { recursive: true });
+  const sshd = spawn("/usr/sbin/sshd", ["-D", "-e", "-f", at("config")], { stdio: "ignore" });
+  await listens(port);
+  const { stdout } = await run("ssh-keygen", ["-lf", at("host.pub")]);
+  const stop = async () => {
+    sshd.kill();
+    await once(sshd, "exit");
+    await rm(folder, { recursive: true });
+  };
+  return {
+    address: `127.0.0.1:${port}`,
+    account,
+    key: await readFile(at("desk"), "utf8"),
+    fingerprint: stdout.split(" ")[1] ?? "",
+    site: at("site"),
+    stop,
+  };
 }
 
 /** A site that answers every request with a page: a log-in page of a hotel, say. */

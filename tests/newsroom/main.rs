@@ -18,6 +18,7 @@ mod revision;
 mod right_moment;
 mod salvage;
 mod take;
+mod upload;
 mod when;
 
 use copydesk_tests::desk::{Desk, Place, SetClock};

@@ -6,6 +6,7 @@ mod hostile;
 mod list;
 mod model;
 mod page;
+mod upload;
 
 use super::conformance::{self, Standing, World};
 use copy::Sha256;

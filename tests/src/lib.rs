@@ -13,6 +13,8 @@ pub mod power_cut;
 pub mod receiver;
 pub mod recording;
 pub mod small_disk;
+pub mod sshd;
+pub mod storage;
 pub mod story_maker;
 pub mod upgrade;
 pub mod wiretap;

@@ -31,6 +31,8 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("rusqlite", "store"),
     ("loro", "document"),
     ("reqwest", "publish"),
+    ("object_store", "publish"),
+    ("openssh-sftp-client", "publish"),
     ("axum", "headless"),
     ("clap", "headless"),
     ("ts-rs", "api"),

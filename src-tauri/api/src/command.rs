@@ -140,6 +140,7 @@ macro_rules! with_commands {
             Publish job_stop(JobRef) -> Nothing;
             Secret destination_add(DestinationAdd) -> Made;
             Secret destination_secret(DestinationSecret) -> ProbeView;
+            Secret destination_upload(DestinationUpload) -> UploadAnswer;
             Read destination_probe(DestinationRef) -> ProbeView;
             Publish destination_pause(DestinationPause) -> DestinationView;
             Publish destination_remove(DestinationRef) -> Nothing;

@@ -3,7 +3,7 @@
 
 use crate::{transact::Change, Error, Hold, Newsroom, Refusal, Result};
 use copy::{DestinationId, Sentence};
-use publish::{Destination, Probe, Setup, Trouble};
+use publish::{Destination, Probe, Setup, Trouble, Upload};
 use std::sync::Arc;
 use store::destination::{self as shelf, DestinationRow};
 
@@ -104,6 +104,40 @@ impl Newsroom {
         self.pause_destination(id, None)
     }
 
+    /// Where a site's folder goes besides, or nowhere. A secret that is `None` stays as it is; a destination that was
+    /// paused over the old setting goes on. What is set up wrongly is refused; nobody is asked yet.
+    pub fn set_upload(
+        &self,
+        id: DestinationId,
+        upload: Option<Upload>,
+        secret: Option<&str>,
+        allow_private: bool,
+    ) -> Result<()> {
+        let row = self.destination(id)?;
+        if row.adapter != "site" {
+            return Err(Error::Missing("site"));
+        }
+        let upload = upload.map(|upload| match upload.mark.is_empty() {
+            true => Upload { mark: hex(&self.random_16()), ..upload },
+            false => upload,
+        });
+        let setup = Setup { upload, allow_private, ..Setup::from_text(&row.settings) };
+        let known = self.world.keychain.get(&secret_name(id)).unwrap_or_default();
+        let used = secret.unwrap_or(&known);
+        setup.connect(&row.adapter, &row.address, used, self.wire_clock()).map_err(Error::refused)?;
+        match (&setup.upload, secret) {
+            (None, _) | (_, Some("")) => self.world.keychain.forget(&secret_name(id)),
+            (_, Some(secret)) => self.world.keychain.set(&secret_name(id), secret),
+            (_, None) => {}
+        }
+        self.transact(move |tx, changes| {
+            shelf::put(tx, &DestinationRow { settings: setup.to_text(), ..row })?;
+            changes.add(Change::Desk);
+            Ok(())
+        })?;
+        self.pause_destination(id, None)
+    }
+
     /// Takes passwords from lines of `NAME=PASSWORD`, by the names of destinations, into the keychain of
     /// this run.
     pub fn adopt_secrets(&self, lines: &str) -> Result<()> {
@@ -118,7 +152,8 @@ impl Newsroom {
 
     /// Whether a password is needed and not at hand.
     pub fn lacks_secret(&self, row: &DestinationRow) -> bool {
-        Setup::needs_secret(&row.adapter) && self.world.keychain.get(&secret_name(row.destination)).is_none()
+        let needs = Setup::from_text(&row.settings).needs_secret(&row.adapter);
+        needs && self.world.keychain.get(&secret_name(row.destination)).is_none()
     }
 
     /// Nothing is sent there, for this reason, until somebody says so again (no reason any more).
@@ -155,10 +190,10 @@ impl Newsroom {
     /// The endpoint of a destination, ready to be asked.
     pub(crate) fn connect(&self, row: &DestinationRow) -> Result<Box<dyn Destination>, Trouble> {
         let secret = self.world.keychain.get(&secret_name(row.destination));
-        if Setup::needs_secret(&row.adapter) && secret.is_none() {
+        let setup = Setup::from_text(&row.settings);
+        if setup.needs_secret(&row.adapter) && secret.is_none() {
             return Err(Trouble::paused(Hold::NoSecret));
         }
-        let setup = Setup::from_text(&row.settings);
         setup.connect(&row.adapter, &row.address, &secret.unwrap_or_default(), self.wire_clock())
     }
 
@@ -179,6 +214,10 @@ impl Newsroom {
         let clock = Arc::clone(&self.world.clock);
         Arc::new(move || clock.now().at_ms)
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn secret_name(id: DestinationId) -> String {

@@ -8,6 +8,7 @@
 mod address;
 
 use crate::{Reason, Trouble};
+pub(crate) use address::is_private;
 use base64::{engine::general_purpose::STANDARD, Engine};
 use bytes::Bytes;
 use chrono::DateTime;
@@ -54,7 +55,7 @@ pub enum Purpose {
 
 impl Purpose {
     /// The trouble of a request that may have been acted on.
-    fn lost(self, reason: Reason) -> Trouble {
+    pub(crate) fn lost(self, reason: Reason) -> Trouble {
         match self {
             Self::Look => Trouble::later(reason),
             Self::Change => Trouble::unknown(reason),
@@ -148,6 +149,22 @@ impl Http {
             headers.insert(AUTHORIZATION, credential.clone());
         }
         Request { http: self, method, url, headers, body: Bytes::new(), purpose }
+    }
+
+    /// A request that was put together, and signed, elsewhere: to this client's own site, and nowhere else.
+    pub(crate) fn exactly(
+        &self,
+        method: Method,
+        url: &str,
+        headers: HeaderMap,
+        body: Bytes,
+        purpose: Purpose,
+    ) -> Result<Request<'_>, Trouble> {
+        let url = Url::parse(url).map_err(|_| Trouble::paused(Reason::AddressIsNone))?;
+        if url.origin() != self.base.origin() {
+            return Err(Trouble::paused(Reason::AddressForwards));
+        }
+        Ok(Request { http: self, method, url, headers, body, purpose })
     }
 
     /// Reads a public page as a stranger: no credential, a few redirects, each checked like the first address.
@@ -311,6 +328,11 @@ impl Answer {
     /// A header by its name.
     pub fn named(&self, name: &'static str) -> Option<&str> {
         self.header(&HeaderName::from_static(name))
+    }
+
+    /// Status, headers and body, for whoever reads them otherwise.
+    pub(crate) fn into_parts(self) -> (u16, HeaderMap, Vec<u8>) {
+        (self.status, self.headers, self.body)
     }
 
     /// The body as text; bytes that are none become U+FFFD.

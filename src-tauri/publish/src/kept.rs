@@ -4,11 +4,11 @@
 
 use crate::{
     edition::PrintedNote, endpoint, ghost, http::Access, site::Site, wordpress, Clock, Destination, Edition,
-    Reason, Reservation, Trouble,
+    Reason, Reservation, Trouble, Upload,
 };
 use copy::Person;
 use serde::{de::DeserializeOwned, Deserialize, Serialize};
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 fn write(value: &impl Serialize) -> String {
     // Plain structs of strings, numbers and lists always have a JSON form.
@@ -21,6 +21,9 @@ fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
 
 /// After an open answer a server gets so long to come to an end, unless the setup says otherwise.
 const USUAL_SETTLE_MS: u64 = 60_000;
+
+/// One file of a site on its way to another place.
+const LONGEST_UPLOAD: Duration = Duration::from_secs(300);
 
 /// How a destination is set up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +41,8 @@ pub struct Setup {
     pub on_by_default: bool,
     /// The address of the site on the web, for a folder that is served somewhere.
     pub base_address: String,
+    /// Where a site's folder goes besides; `None`: nowhere.
+    pub upload: Option<Upload>,
 }
 
 impl Default for Setup {
@@ -49,6 +54,7 @@ impl Default for Setup {
             featured: true,
             on_by_default: true,
             base_address: String::new(),
+            upload: None,
         }
     }
 }
@@ -80,7 +86,13 @@ impl Setup {
         match adapter {
             "site" => {
                 let base = Some(self.base_address.as_str()).filter(|base| !base.is_empty());
-                Ok(Box::new(Site::new(PathBuf::from(address), base)?))
+                let site = Site::new(PathBuf::from(address), base)?;
+                // A picture of some megabytes on a slow line takes its time.
+                let access = Access { total_timeout: LONGEST_UPLOAD, ..access };
+                Ok(Box::new(match &self.upload {
+                    Some(upload) => site.uploaded(upload, secret, access, clock)?,
+                    None => site,
+                }))
             }
             "wordpress" => {
                 let settings = wordpress::Settings {
@@ -108,8 +120,8 @@ impl Setup {
     }
 
     /// Whether a password is needed.
-    pub fn needs_secret(adapter: &str) -> bool {
-        adapter != "site"
+    pub fn needs_secret(&self, adapter: &str) -> bool {
+        adapter != "site" || self.upload.as_ref().is_some_and(Upload::needs_secret)
     }
 
     /// The same on every desk for the same place.

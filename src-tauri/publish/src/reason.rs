@@ -91,6 +91,29 @@ copy::sentences! {
         PictureWithoutFile = "A picture has no file to send.",
         AdapterUnknown = "This version of Copydesk cannot publish there. Update Copydesk.",
 
+        // The site in a folder, somewhere else.
+        UploadIncomplete = "To upload the site, say where: the server, the account, and for S3 the bucket.",
+        UploadFolderName = "The folder on the server may hold only letters of the Latin alphabet, digits, hyphens, dots, underscores and slashes.",
+        ServerNameIsNone = "This is no server’s name. Enter it like news.example, or news.example:2222 with a port.",
+        HostKeyUnknown { fingerprint: String } = "The server says that its key is {fingerprint}. Ask whoever runs it whether that is right, and trust it then.",
+        HostKeyChanged { fingerprint: String } = "The server’s key is not the one that was trusted: it now says {fingerprint}. Somebody may be listening. Nothing was sent; ask whoever runs the server.",
+        SshMissing = "This computer has no ssh, which uploading over SFTP needs.",
+        SshRefused = "The server does not let this account in with this password or key.",
+        SshKeyUnreadable = "The key cannot be used: it is not a whole private key, or it has a passphrase.",
+        SftpOff = "The server offers this account no SFTP.",
+        UploadNoFolder = "The folder is not on the server. Make it there, or enter another one.",
+        UploadMayNotRead = "The account may not look at what is there, and nothing is written without looking.",
+        UploadMayNotWrite = "The account may not write there.",
+        UploadFailed = "The server could not do it (its disk may be full).",
+        UploadFull = "There is no room left there.",
+        NoBucket = "There is no such bucket.",
+        KeyIdUnknown = "The access key is not known there.",
+        SecretKeyWrong = "The secret key does not belong to this access key.",
+        WrongRegion = "The bucket is in another region, or at another address.",
+        UploadOtherSite = "Another site of Copydesk is kept there. Enter another folder; or, if that site is gone, remove its file .copydesk-upload.json there.",
+        UploadFileForeign { file: String } = "Something that is not Copydesk’s stands at {file} there. Move it away, or enter another folder.",
+        UploadFileChanged { file: String } = "Somebody changed {file} on the server.",
+
         // The site in a folder.
         SiteAddressNotWhole = "The site’s address must be a whole one, like https://news.example/.",
         NoStoryOfThisSite = "This is no story of this site.",
@@ -142,6 +165,9 @@ copy::sentences! {
         PageOfAnotherText = "The page is of another text than was approved.",
         NameMissing = "A name of the byline is not on the page.",
         PictureMissing = "A picture is missing or changed.",
+        NotUploaded = "The page is not on the server.",
+        UploadChanged = "The page on the server is not the one in the folder.",
+        PictureNotUploaded = "A picture is not on the server.",
     }
 }
 

@@ -8,7 +8,8 @@
 //! Each step takes the folder's lock, plans everything it will write, refuses before the first byte
 //! where somebody else's words stand in a file of ours, then writes each file whole or not at all:
 //! records first, pages next, front page and feed last. What is not in the manifest is never touched.
-//! The work is synchronous; a step is done when its future is first polled.
+//! The work is synchronous; a step is done when its future is first polled. Only where the folder goes to
+//! another place besides does a step wait, between its plan and its writing.
 
 mod feed;
 mod folder;
@@ -18,19 +19,23 @@ mod live;
 mod preview;
 mod printer;
 mod record;
+mod steps;
 mod story;
 mod theme;
+mod upload;
 mod walk;
 mod work;
 
 use crate::{
-    Carried, Destination, Difference, Edition, Found, House, LiveText, OldAddress, Probe, PublicState,
-    PulledBack, Reason, Remark, RemoteCopy, RemoteId, Reservation, Step, Trouble, Verdict,
+    http::Access, Carried, Clock, Difference, Edition, House, Probe, PublicState, Reason, Remark, RemoteCopy,
+    RemoteId, Reservation, Trouble, Verdict,
 };
 use copy::{slug, Sha256, StoryId};
 use folder::{Batch, Folder, Pending};
 use record::{Standing, StoryRecord};
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, sync::Arc};
+use upload::Uploads;
+pub use upload::{Upload, UploadKind};
 use url::Url;
 
 /// A site in a folder.
@@ -38,15 +43,12 @@ use url::Url;
 pub struct Site {
     folder: Folder,
     base: Option<Url>,
+    uploads: Option<Arc<Uploads>>,
 }
 
 /// A page's address on the web.
 fn url_of(base: Option<&Url>, path: &str) -> Option<String> {
     base?.join(path).ok().map(String::from)
-}
-
-fn ready<'a, T: Send + 'a>(result: Result<T, Trouble>) -> Step<'a, T> {
-    Box::pin(std::future::ready(result))
 }
 
 fn remote(carried: &Carried) -> Result<&RemoteId, Trouble> {
@@ -84,7 +86,19 @@ impl Site {
                 Some(url)
             }
         };
-        Ok(Self { folder: Folder::new(folder.into()), base })
+        Ok(Self { folder: Folder::new(folder.into()), base, uploads: None })
+    }
+
+    /// The same site, whose pages go to another place before the folder has them.
+    pub fn uploaded(
+        self,
+        upload: &Upload,
+        secret: &str,
+        access: Access,
+        clock: Clock,
+    ) -> Result<Self, Trouble> {
+        let uploads = upload.connect(secret, access, clock)?;
+        Ok(Self { uploads: Some(Arc::new(uploads)), ..self })
     }
 
     /// The file of a story's page, to be opened from disk; `None` where it is not published here.
@@ -124,6 +138,9 @@ impl Site {
         progress: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<bool, Trouble> {
         let _lock = self.folder.lock()?;
+        let mut batch = Batch::default();
+        upload::leave_behind(&self.folder, None, &mut batch.records)?;
+        self.folder.commit(batch)?;
         work::Work::open(&self.folder, self.base.as_ref(), house, now_ms)?.print_all(progress)
     }
 
@@ -211,25 +228,6 @@ impl Site {
         Ok(())
     }
 
-    fn media(&self, edition: &Edition) -> Result<(), Trouble> {
-        let _lock = self.folder.lock()?;
-        let mut batch = Batch::default();
-        let pictures = edition.pictures.iter().flat_map(|picture| &picture.renditions);
-        for rendition in pictures.chain(edition.portraits.values()) {
-            let path = format!("media/{}", rendition.file_name());
-            match self.folder.hash(&path)? {
-                Some(there) if there == rendition.sha256 => {}
-                // The name is the hash, so whatever else stands there is not the picture.
-                Some(_) => return Err(Trouble::conflict(Reason::FolderPictureChanged)),
-                None => {
-                    let bytes = Some(rendition.bytes.to_vec());
-                    batch.pages.push(Pending { path, bytes });
-                }
-            }
-        }
-        self.folder.commit(batch)
-    }
-
     fn begin(&self, reservation: &Reservation) -> Result<RemoteId, Trouble> {
         let _lock = self.folder.lock()?;
         let id = RemoteId(reservation.story.to_string());
@@ -297,7 +295,7 @@ impl Site {
 
     fn look(&self) -> Result<Probe, Trouble> {
         fs::create_dir_all(self.folder.root()).map_err(folder::trouble)?;
-        drop(self.folder.lock()?);
+        self.folder.try_lock()?;
         theme::Theme::of(&self.folder)?;
         let mut remarks = vec![];
         if self.base.is_none() {
@@ -313,92 +311,5 @@ impl Site {
             clock_offset_ms: None,
             remarks,
         })
-    }
-}
-
-impl Destination for Site {
-    fn adapter(&self) -> &'static str {
-        "site"
-    }
-
-    fn probe(&self) -> Step<'_, Probe> {
-        ready(self.look())
-    }
-
-    fn preflight(&self, edition: &Edition) -> Result<(), Trouble> {
-        self.check(edition)
-    }
-
-    fn resolve<'a>(&'a self, _: &'a Edition, carried: &'a Carried) -> Step<'a, Carried> {
-        ready(Ok(carried.clone()))
-    }
-
-    fn ensure_media<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, Carried> {
-        ready(self.media(edition).map(|()| carried.clone()))
-    }
-
-    fn find<'a>(&'a self, reservation: &'a Reservation) -> Step<'a, Option<Found>> {
-        let found = self.record(reservation.story).and_then(|record| match record {
-            None => Ok(None),
-            Some(record) => {
-                let id = RemoteId(reservation.story.to_string());
-                Ok(Some(Found { id, state: self.state(&record)?, others: vec![] }))
-            }
-        });
-        ready(found)
-    }
-
-    fn reserve<'a>(&'a self, reservation: &'a Reservation) -> Step<'a, RemoteId> {
-        ready(self.begin(reservation))
-    }
-
-    fn discard_reservation<'a>(&'a self, _: &'a Reservation, id: &'a RemoteId) -> Step<'a, ()> {
-        ready(self.discard(id))
-    }
-
-    fn read<'a>(&'a self, id: &'a RemoteId) -> Step<'a, RemoteCopy> {
-        let missing = || Trouble::conflict(Reason::FolderStoryGone);
-        ready(id_of(id).and_then(|story| self.there(&self.record(story)?.ok_or_else(missing)?)))
-    }
-
-    fn holds<'a>(&'a self, edition: &'a Edition, _: &'a Carried, there: &'a RemoteCopy) -> bool {
-        let Ok(Some(record)) = self.record(edition.story) else { return false };
-        record.fingerprint == Some(story::fingerprint(edition))
-            && Self::own_hash(&record) == Some(there.content_hash)
-            && there.version == version(&record)
-    }
-
-    fn write<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, RemoteCopy> {
-        ready(self.write_page(edition, carried))
-    }
-
-    fn set_state<'a>(
-        &'a self,
-        edition: &'a Edition,
-        _: &'a Carried,
-        state: PublicState,
-    ) -> Step<'a, RemoteCopy> {
-        ready(self.stand(edition, state))
-    }
-
-    fn pull_back<'a>(&'a self, edition: &'a Edition, _: &'a Carried) -> Step<'a, PulledBack> {
-        // A folder refuses where somebody wrote: what it takes back is its own.
-        ready(self.stand(edition, PublicState::Draft).map(|copy| PulledBack { copy, is_ours: true }))
-    }
-
-    fn verify<'a>(&'a self, edition: &'a Edition, _: &'a Carried) -> Step<'a, Verdict> {
-        ready(self.compare(edition))
-    }
-
-    fn read_text<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, LiveText> {
-        ready(self.page_text(edition, carried))
-    }
-
-    fn remove<'a>(&'a self, edition: &'a Edition, carried: &'a Carried) -> Step<'a, ()> {
-        ready(self.take_away(edition, carried))
-    }
-
-    fn old_address(&self) -> OldAddress {
-        OldAddress::Leads
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{id, ms, Answer};
 use crate::{counter::Call, dto::*};
-use ::publish::{Probe, Setup, Trouble};
+use ::publish::{Probe, Setup, Trouble, Upload};
 use copy::{DestinationId, Sentence};
 use newsroom::destination::NewDestination;
 use store::destination::DestinationRow;
@@ -27,7 +27,71 @@ pub(crate) fn destination_view(call: &Call<'_>, row: DestinationRow) -> Destinat
             .map(|reason| Sentence::from_text(&reason).into()),
         needs_secret,
         on_by_default: setup.on_by_default,
+        upload_address: setup.upload.as_ref().map(Upload::address).unwrap_or_default(),
+        upload: setup.upload.map(upload_place),
+        allow_private: setup.allow_private,
     }
+}
+
+fn upload_place(upload: Upload) -> UploadPlace {
+    UploadPlace {
+        kind: match upload.kind {
+            ::publish::UploadKind::Sftp => UploadKind::Sftp,
+            ::publish::UploadKind::S3 => UploadKind::S3,
+        },
+        fingerprint: upload.fingerprint(),
+        server: upload.server,
+        account: upload.account,
+        under: upload.folder,
+        bucket: upload.bucket,
+        region: upload.region,
+    }
+}
+
+/// The place that is meant. A server's key that was trusted stays trusted while it is the same server's; another
+/// one is asked for, and returned only if it is the one that a person has confirmed.
+fn upload_of(place: UploadPlace, before: Option<Upload>, allow_private: bool) -> Result<Upload, Trouble> {
+    let upload = Upload {
+        kind: match place.kind {
+            UploadKind::Sftp => ::publish::UploadKind::Sftp,
+            UploadKind::S3 => ::publish::UploadKind::S3,
+        },
+        server: place.server.trim().to_owned(),
+        account: place.account.trim().to_owned(),
+        folder: place.under.trim().to_owned(),
+        bucket: place.bucket.trim().to_owned(),
+        region: place.region.trim().to_owned(),
+        host_key: String::new(),
+        mark: before.as_ref().map(|before| before.mark.clone()).unwrap_or_default(),
+    };
+    if upload.kind != ::publish::UploadKind::Sftp {
+        return Ok(upload);
+    }
+    let trusted = before.filter(|before| {
+        before.server == upload.server
+            && !place.fingerprint.is_empty()
+            && before.fingerprint() == place.fingerprint
+    });
+    let host_key = match trusted {
+        Some(before) => before.host_key,
+        None => {
+            let asked = upload.trust(&place.fingerprint, allow_private);
+            tokio::runtime::Handle::current().block_on(asked)?
+        }
+    };
+    Ok(Upload { host_key, ..upload })
+}
+
+pub(crate) fn destination_upload(call: &Call<'_>, wish: DestinationUpload) -> Answer<UploadAnswer> {
+    let destination = id(&wish.destination)?;
+    let before = Setup::from_text(&call.desk.destination(destination)?.settings).upload;
+    let upload = match wish.upload.map(|place| upload_of(place, before, wish.allow_private)) {
+        Some(Err(trouble)) => return Ok(UploadAnswer { kept: false, probe: probe_view(Err(trouble)) }),
+        Some(Ok(upload)) => Some(upload),
+        None => None,
+    };
+    call.desk.set_upload(destination, upload, wish.secret.as_deref(), wish.allow_private)?;
+    Ok(UploadAnswer { kept: true, probe: probe(call, destination)? })
 }
 
 pub(crate) fn destination_add(call: &Call<'_>, add: DestinationAdd) -> Answer<Made> {

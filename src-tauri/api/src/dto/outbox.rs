@@ -21,6 +21,60 @@ dto! {
         pub needs_secret: bool,
         /// Whether new publications go there unless unticked.
         pub on_by_default: bool,
+        /// Where a site's folder goes besides; `null`: nowhere.
+        pub upload: Option<UploadPlace>,
+        /// The same in one line; empty: nowhere.
+        pub upload_address: String,
+        /// Whether addresses on this computer and its network are meant.
+        pub allow_private: bool,
+    }
+
+    /// What kind of place a site is uploaded to.
+    #[serde(rename_all = "snake_case")]
+    #[derive(Copy, Eq)]
+    pub enum UploadKind {
+        /// A server over SFTP.
+        Sftp,
+        /// Storage that speaks S3.
+        S3,
+    }
+
+    /// Where a site's folder is uploaded to.
+    pub struct UploadPlace {
+        /// What kind of place.
+        pub kind: UploadKind,
+        /// The server, or the service's address.
+        pub server: String,
+        /// The login, or the access key.
+        pub account: String,
+        /// The part of the server or the bucket that is the site's; empty: all of it.
+        pub under: String,
+        /// S3: the bucket.
+        pub bucket: String,
+        /// S3: the region.
+        pub region: String,
+        /// SFTP: of the server's key that a person has trusted; empty: none yet.
+        pub fingerprint: String,
+    }
+
+    /// Upload a site somewhere, or nowhere.
+    pub struct DestinationUpload {
+        /// Which site.
+        pub destination: String,
+        /// Where; `null`: nowhere.
+        pub upload: Option<UploadPlace>,
+        /// The secret; `null`: the one that is known. Empty for a server: the keys of this computer.
+        pub secret: Option<String>,
+        /// Whether an address on this computer or a private network is meant.
+        pub allow_private: bool,
+    }
+
+    /// What came of it.
+    pub struct UploadAnswer {
+        /// Whether the setting was kept; it is not while the server's key waits to be trusted.
+        pub kept: bool,
+        /// What the place answered.
+        pub probe: ProbeView,
     }
 
     /// Add a destination.

@@ -14,7 +14,7 @@ use std::{
 /// Where records, the lock and the file being written are.
 pub(super) const OURS: &str = ".copydesk";
 /// Where pages are kept that somebody changed and that only lead to stories.
-const ASIDE: &str = "aside";
+pub(super) const ASIDE: &str = "aside";
 
 /// A site's folder.
 #[derive(Debug, Clone)]
@@ -23,6 +23,7 @@ pub(super) struct Folder {
 }
 
 /// Held while a step changes the folder; other steps and other desks wait.
+#[derive(Debug)]
 pub(super) struct Lock {
     _file: File,
 }
@@ -62,6 +63,17 @@ impl Folder {
         let file = File::options().create(true).append(true).open(ours.join("lock")).map_err(trouble)?;
         file.lock().map_err(trouble)?;
         Ok(Lock { _file: file })
+    }
+
+    /// Whether the folder could be locked, without waiting for whoever holds it.
+    pub fn try_lock(&self) -> Result<(), Trouble> {
+        let ours = self.root.join(OURS);
+        fs::create_dir_all(&ours).map_err(trouble)?;
+        let file = File::options().create(true).append(true).open(ours.join("lock")).map_err(trouble)?;
+        match file.try_lock() {
+            Ok(()) | Err(fs::TryLockError::WouldBlock) => Ok(()),
+            Err(fs::TryLockError::Error(error)) => Err(trouble(error)),
+        }
     }
 
     /// The file's place; only plain names are ever written or read, whatever a record says.
@@ -122,6 +134,23 @@ impl Folder {
         for entry in fs::read_dir(folder).map_err(trouble)? {
             let name = entry.map_err(trouble)?.file_name();
             names.extend(name.to_str().and_then(|name| name.strip_suffix(".json")).map(str::to_owned));
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// The folders of a kind of record; sorted.
+    pub fn folders(&self, kind: &str) -> Result<Vec<String>, Trouble> {
+        let folder = self.root.join(OURS).join(kind);
+        if !folder.is_dir() {
+            return Ok(vec![]);
+        }
+        let mut names = vec![];
+        for entry in fs::read_dir(folder).map_err(trouble)? {
+            let entry = entry.map_err(trouble)?;
+            if entry.path().is_dir() {
+                names.extend(entry.file_name().to_str().map(str::to_owned));
+            }
         }
         names.sort();
         Ok(names)

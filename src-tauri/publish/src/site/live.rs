@@ -1,7 +1,8 @@
 //! A story's page as it stands in the folder, beside the one that this desk wrote; and taking it away.
 
 use super::{
-    id_of, record::Standing, record::StoryPage, remote, story, story::Around, work::Work, Site, StoryRecord,
+    id_of, record::Standing, record::StoryPage, remote, steps::Planned, story, story::Around, work::Work,
+    Site, StoryRecord,
 };
 use crate::{Carried, Edition, LiveText, Reason, Trouble};
 use std::time::UNIX_EPOCH;
@@ -55,11 +56,11 @@ impl Site {
     }
 
     /// Takes the page and every page that leads to it away; the places in the lists stay empty.
-    pub(super) fn take_away(&self, edition: &Edition, carried: &Carried) -> Result<(), Trouble> {
-        let _lock = self.folder.lock()?;
-        let Some(mut record) = self.record(edition.story)? else { return Ok(()) };
+    pub(super) fn take_away(&self, edition: &Edition, carried: &Carried) -> Result<Option<Planned>, Trouble> {
+        let lock = self.folder.lock()?;
+        let Some(mut record) = self.record(edition.story)? else { return Ok(None) };
         if record.standing == Standing::Reserved {
-            return Ok(());
+            return Ok(None);
         }
         let there = self.there(&record)?;
         let is_known = carried.content_hash == Some(there.content_hash);
@@ -73,6 +74,6 @@ impl Site {
             }
         }
         let work = Work::open(&self.folder, self.base.as_ref(), &edition.house, edition.now_ms)?;
-        self.forget(work, record)
+        self.forget(lock, work, record).map(Some)
     }
 }

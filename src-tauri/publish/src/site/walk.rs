@@ -1,33 +1,34 @@
 //! A story's walk through the site: its page, then the lists that lead to it.
 
 use super::{
-    folder::Batch,
+    folder::{Batch, Lock, Pending},
     list::ListId,
     record::{Card, Entry, NoteLine, Standing, StoryPage, StoryRecord},
+    steps::Planned,
     story::{self, Around},
     work::{plan_page, Work},
     Site,
 };
-use crate::{Carried, Edition, PublicState, Reason, RemoteCopy, Trouble};
+use crate::{Carried, Edition, PublicState, Reason, Trouble};
 use copy::{Inline, ReaderNoteKind};
 use std::collections::BTreeMap;
 
 impl Site {
     /// Takes the page's data; a story that readers see changes in place, another one waits for
     /// [`Site::stand`].
-    pub(super) fn write_page(&self, edition: &Edition, carried: &Carried) -> Result<RemoteCopy, Trouble> {
-        let _lock = self.folder.lock()?;
+    pub(super) fn write_page(&self, edition: &Edition, carried: &Carried) -> Result<Planned, Trouble> {
+        let lock = self.folder.lock()?;
         self.check(edition)?;
         let mut record = self.record(edition.story)?.unwrap_or_else(|| StoryRecord::reserved(edition.story));
         if self.stands_already(&record, edition, carried)? {
-            return self.there(&record);
+            return Ok(Planned::nothing(lock, record));
         }
         let mut work = Work::open(&self.folder, self.base.as_ref(), &edition.house, edition.now_ms)?;
         self.make_page(&mut work, edition, &mut record)?;
         if record.standing != Standing::Live {
             record.standing = Standing::Written;
         }
-        self.save(&mut work, record, carried.content_hash.as_ref())
+        self.save(lock, &mut work, record, carried.content_hash.as_ref())
     }
 
     /// Makes the edition the record's page.
@@ -64,13 +65,14 @@ impl Site {
         Ok(())
     }
 
-    /// Prints the page if readers see it, and writes it with everything that the step has in hand.
+    /// Prints the page if readers see it, and plans it with everything that the step has in hand.
     fn save(
         &self,
+        lock: Lock,
         work: &mut Work<'_>,
         mut record: StoryRecord,
         known: Option<&copy::Sha256>,
-    ) -> Result<RemoteCopy, Trouble> {
+    ) -> Result<Planned, Trouble> {
         let mut batch = Batch::default();
         record.data = record.page.as_ref().map(StoryPage::hash);
         if let Some(page) = record.page.take() {
@@ -82,8 +84,7 @@ impl Site {
         }
         self.folder.plan_record(&story::record_path(record.story), &record, &mut batch.first)?;
         work.plan(&mut batch)?;
-        self.folder.commit(batch)?;
-        self.there(&record)
+        Ok(Planned { lock, batch, after: None, record })
     }
 
     /// Whether exactly this stands there. An error where what stands there is neither this
@@ -119,8 +120,8 @@ impl Site {
     }
 
     /// Brings the page and the lists to where the story stands.
-    pub(super) fn stand(&self, edition: &Edition, state: PublicState) -> Result<RemoteCopy, Trouble> {
-        let _lock = self.folder.lock()?;
+    pub(super) fn stand(&self, edition: &Edition, state: PublicState) -> Result<Planned, Trouble> {
+        let lock = self.folder.lock()?;
         let missing = || Trouble::conflict(Reason::FolderStoryGone);
         let mut record = self.record(edition.story)?.ok_or_else(missing)?;
         if !record.is_public() && record.page.as_ref().is_some_and(|page| record.data != Some(page.hash())) {
@@ -128,7 +129,7 @@ impl Site {
         }
         let mut work = Work::open(&self.folder, self.base.as_ref(), &edition.house, edition.now_ms)?;
         match state {
-            PublicState::Draft => return self.pull_back(work, record),
+            PublicState::Draft => return self.pull_back(lock, work, record),
             PublicState::Live => {
                 self.check(edition)?;
                 if record.page.is_some() && record.copy_hash != Some(edition.copy_hash) {
@@ -157,22 +158,22 @@ impl Site {
         list_notes(&mut work, &record, &page, &mut places)?;
         list_address(&mut work, &record, &page, &mut places)?;
         record.places = places;
-        self.save(&mut work, record, None)
+        self.save(lock, &mut work, record, None)
     }
 
     /// Takes the story from readers and keeps nothing of it but its number and its empty places.
-    pub(super) fn forget(&self, work: Work<'_>, record: StoryRecord) -> Result<(), Trouble> {
-        let story = record.story;
-        self.pull_back(work, record)?;
-        let Some(pulled) = self.record(story)? else { return Ok(()) };
-        let record = StoryRecord { places: pulled.places, ..StoryRecord::reserved(story) };
-        let mut batch = Batch::default();
-        self.folder.plan_record(&story::record_path(story), &record, &mut batch.records)?;
-        self.folder.commit(batch)
+    pub(super) fn forget(&self, lock: Lock, work: Work<'_>, record: StoryRecord) -> Result<Planned, Trouble> {
+        let planned = self.pull_back(lock, work, record)?;
+        let pulled = &planned.record;
+        let empty = StoryRecord { places: pulled.places.clone(), ..StoryRecord::reserved(pulled.story) };
+        // Not before the pages are gone: until then the record says which they are.
+        let bytes = serde_json::to_vec(&empty).map_err(|_| Trouble::later(Reason::FolderRecordUnwritten))?;
+        let record = Pending { path: story::record_path(pulled.story), bytes: Some(bytes) };
+        Ok(Planned { after: Some(Batch { records: vec![record], ..Batch::default() }), ..planned })
     }
 
     /// Takes the story from readers: no page, no line in a list.
-    fn pull_back(&self, mut work: Work<'_>, mut record: StoryRecord) -> Result<RemoteCopy, Trouble> {
+    fn pull_back(&self, lock: Lock, mut work: Work<'_>, mut record: StoryRecord) -> Result<Planned, Trouble> {
         let mut batch = Batch::default();
         let mut places = record.places.clone();
         if let Some(page) = record.page.take() {
@@ -194,8 +195,7 @@ impl Site {
         (record.fingerprint, record.data, record.places) = (None, None, places);
         self.folder.plan_record(&story::record_path(record.story), &record, &mut batch.first)?;
         work.plan(&mut batch)?;
-        self.folder.commit(batch)?;
-        self.there(&record)
+        Ok(Planned { lock, batch, after: None, record })
     }
 }
 

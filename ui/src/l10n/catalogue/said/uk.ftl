@@ -126,6 +126,27 @@ said-wire-folder-read-only = Цьому комп’ютерові не дозв�
 said-wire-folder-away = Теки сайту немає; чи під’єднано її диск?
 said-wire-folder-in-the-way = Там, де теці сайту потрібен файл або тека, стоїть щось інше.
 said-wire-folder-disk-fails = Диск, на якому тека сайту, відповів не так, як мав.
+said-wire-upload-incomplete = Щоб вивантажувати сайт, скажіть куди: сервер, обліковий запис, а для S3 ще й відро (bucket).
+said-wire-upload-folder-name = Тека на сервері може мати лише латинські літери, цифри, дефіси, крапки, підкреслення й скісні риски.
+said-wire-server-name-is-none = Це не назва сервера. Введіть її так: news.example або, з портом, news.example:2222.
+said-wire-host-key-unknown = Сервер каже, що його ключ { $fingerprint }. Спитайте того, хто ним опікується, чи це так, і лише тоді довіртеся.
+said-wire-host-key-changed = Ключ сервера не той, якому ви довірилися: тепер він каже { $fingerprint }. Можливо, хтось підслуховує. Нічого не надіслано; спитайте того, хто опікується сервером.
+said-wire-ssh-missing = На цьому комп’ютері немає ssh, а він потрібен, щоб вивантажувати через SFTP.
+said-wire-ssh-refused = Сервер не пускає цей обліковий запис із цим паролем чи ключем.
+said-wire-ssh-key-unreadable = Ключем не можна скористатися: це не весь приватний ключ, або на ньому є парольна фраза.
+said-wire-sftp-off = Сервер не дає цьому обліковому запису SFTP.
+said-wire-upload-no-folder = Теки на сервері немає. Створіть її там або введіть іншу.
+said-wire-upload-may-not-read = Обліковий запис не може дивитися, що там є, а не подивившись, нічого не пишуть.
+said-wire-upload-may-not-write = Обліковому запису не дозволено там писати.
+said-wire-upload-failed = Сервер не зміг цього зробити (можливо, його диск заповнено).
+said-wire-upload-full = Там більше немає місця.
+said-wire-no-bucket = Такого відра (bucket) немає.
+said-wire-key-id-unknown = Цього ключа доступу там не знають.
+said-wire-secret-key-wrong = Секретний ключ не від цього ключа доступу.
+said-wire-wrong-region = Відро в іншому регіоні або за іншою адресою.
+said-wire-upload-other-site = Там тримають інший сайт Copydesk. Введіть іншу теку; а якщо того сайту вже немає, приберіть там його файл .copydesk-upload.json.
+said-wire-upload-file-foreign = Там на місці { $file } стоїть щось не від Copydesk. Перенесіть його або введіть іншу теку.
+said-wire-upload-file-changed = Хтось змінив { $file } на сервері.
 said-wire-theme-file = Файл теми { $file } непридатний; виправте його або приберіть, щоб узяти звичайний.
 said-wire-theme-line = Файл теми { $file }, рядок { $line }, непридатний; виправте його або приберіть, щоб узяти звичайний.
 
@@ -152,6 +173,9 @@ said-differs-page-changed = Сторінку змінено після того,
 said-differs-page-of-another-text = Сторінка має інший текст, ніж схвалено.
 said-differs-name-missing = На сторінці немає імені з підпису.
 said-differs-picture-missing = Зображення немає, або його змінено.
+said-differs-not-uploaded = Сторінки немає на сервері.
+said-differs-upload-changed = Сторінка на сервері не та, що в теці.
+said-differs-picture-not-uploaded = Зображення немає на сервері.
 
 ## На що вказує перевірка зв’язку
 
