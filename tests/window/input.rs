@@ -1,16 +1,40 @@
-//! Letters that take more than one key: dead keys, and a code point by its number, which is composed as an input
-//! method composes.
+//! Letters that take more than one key: dead keys, a code point by its number, and Chinese by an input method.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use fantoccini::Locator;
 use serde_json::json;
 
-use crate::app::{xdotool, Computer, Window};
+use crate::app::{wait_until, xdotool, Computer, Group, Window};
 use crate::manuscript::{new_story, reads, reads_and_is_saved, type_into, BODY, HEADLINE};
 
 /// GTK's own way of composing, whatever this machine would choose.
 const SIMPLE: [(&str, &str); 1] = [("GTK_IM_MODULE", "gtk-im-context-simple")];
+
+/// GTK's way to the input method of the session.
+const IBUS: [(&str, &str); 1] = [("GTK_IM_MODULE", "ibus")];
+
+/// The session's input method with its Chinese engine, which makes 你好 of `nihao`, until it is dropped.
+struct Pinyin {
+    _daemon: Group,
+}
+
+impl Pinyin {
+    fn start(computer: &Computer) -> Self {
+        let mut daemon = computer.command("ibus-daemon");
+        let daemon = Group::start(daemon.args(["--panel=disable", "--emoji-extension=disable"]));
+        let ibus = |words: &[&str]| {
+            let said = computer.command("ibus").args(words).stderr(Stdio::null()).output();
+            String::from_utf8(said.expect("ibus is installed by ./dev window").stdout).unwrap()
+        };
+        // Its own answer says no where the keyboard has no other layout to go with it: what it has is asked for.
+        wait_until("the input method has its Chinese engine", || {
+            ibus(&["engine", "libpinyin"]);
+            ibus(&["engine"]).trim() == "libpinyin"
+        });
+        Self { _daemon: daemon }
+    }
+}
 
 /// A keyboard with dead keys, until it is dropped.
 struct DeadKeys;
@@ -80,6 +104,35 @@ async fn nothing_is_sent_and_nothing_is_called_saved_while_a_letter_is_composed(
     xdotool(&["key", "--delay", "20", "c", "Return"]);
     reads_and_is_saved(&window, BODY, "5€").await;
     assert_ne!(version().await, before, "what was composed is");
+    window.close();
+}
+
+#[tokio::test]
+async fn chinese_is_written_by_an_input_method_and_none_of_its_latin_letters_is_kept() {
+    let computer = Computer::with_bus().await;
+    let _pinyin = Pinyin::start(&computer);
+    let window = computer.open_with(&[], &IBUS).await;
+    new_story(&window).await;
+    // Its letters stand in a window of its own until a word is chosen: the text has the word, and had nothing else.
+    type_into(&window, HEADLINE, "nihao ").await;
+    reads_and_is_saved(&window, HEADLINE, "你好").await;
+    xdotool(&["type", "--delay", "20", "shijie"]);
+    xdotool(&["key", "Escape"]);
+    xdotool(&["type", "--delay", "20", "nihao "]);
+    reads_and_is_saved(&window, HEADLINE, "你好你好").await;
+
+    // On a new line, and in the middle of one.
+    type_into(&window, BODY, "shijie ").await;
+    reads_and_is_saved(&window, BODY, "世界").await;
+    xdotool(&["key", "Return"]);
+    xdotool(&["type", "--delay", "20", "nihao "]);
+    reads_and_is_saved(&window, BODY, "世界你好").await;
+    xdotool(&["key", "Left"]);
+    xdotool(&["type", "--delay", "20", "shijie "]);
+    reads_and_is_saved(&window, BODY, "世界你世界好").await;
+    let lines =
+        window.run("return [...document.querySelectorAll('article.copy .body p')].map((p) => p.textContent)");
+    assert_eq!(lines.await, json!(["世界", "你世界好"]), "each in its line");
     window.close();
 }
 
