@@ -1,9 +1,9 @@
 //! Time-aware copy: what "today" said on the day of writing is held against the day of reading.
 
 use crate::Room;
-use copy::StoryId;
-use copydesk_tests::desk::Desk;
-use document::{Container, Delta};
+use copy::{ReaderNoteKind, StoryId};
+use copydesk_tests::{desk::Desk, edition::picture};
+use document::{Container, Delta, NoteChange};
 use newsroom::{
     check::{Check, Kind, Severity},
     house::House,
@@ -66,6 +66,48 @@ fn a_publication_that_slips_past_midnight_is_told_and_its_fix_is_an_edit_of_exac
     );
     let left = then(desk, story, midnight);
     assert_eq!(words(&left), [("today", vec!["on Tuesday"]), ("tomorrow", vec!["Wednesday"])], "one less");
+}
+
+#[test]
+fn a_caption_and_a_note_to_readers_are_held_against_the_day_too_each_in_its_language() {
+    let room = Room::open(88);
+    let desk = &room.desk;
+    let story = desk.whole_story("Bridge", "It opened.");
+    let figure = desk.lead_photo(story, &picture(88).bytes);
+    desk.types(desk.reporter, story, Container::Caption(figure), Delta::new().insert("Closed yesterday: "));
+    let note = desk
+        .add_reader_note(desk.reporter, story, ReaderNoteKind::Update, None, "Міст відкрили сьогодні.")
+        .expect("a note");
+    let language = NoteChange::Language("uk".into());
+    desk.set_reader_note(desk.reporter, story, note, &[language]).expect("in Ukrainian");
+    assert_eq!(now(desk, story), []);
+    let found = then(desk, story, desk.now().at_ms + DAY);
+    assert_eq!(words(&found), [("yesterday", vec!["on Monday"]), ("сьогодні", vec!["у вівторок"])]);
+    let places: Vec<_> =
+        found.iter().filter_map(|check| Some(check.place.as_ref()?.container.clone())).collect();
+    assert_eq!(
+        places,
+        [Container::Caption(figure).to_string(), Container::ReaderNote(note).to_string()],
+        "where they stand"
+    );
+}
+
+#[test]
+fn the_page_is_shown_with_the_day_on_which_it_goes() {
+    let room = Room::open(89);
+    let desk = &room.desk;
+    let story = desk.whole_story("Bridge", "It opened.");
+    let shown = |at_ms: Option<i64>| {
+        let plan = desk.plan_at(desk.reporter, story, at_ms).expect("a plan");
+        desk.preview(story, &plan).expect("a preview")
+    };
+    assert!(shown(None).contains("14 October 2025"), "now it is Tuesday");
+    let tomorrow = shown(Some(desk.now().at_ms + DAY));
+    assert!(tomorrow.contains("15 October 2025") && !tomorrow.contains("14 October 2025"), "then Wednesday");
+    let until_ms = Some(desk.now().at_ms + 2 * DAY);
+    let wish = Wish { until_ms, ..Wish::of(Move::EmbargoSet) };
+    desk.move_story(desk.reporter, story, wish).expect("an embargo");
+    assert!(shown(None).contains("16 October 2025"), "and not before its embargo lifts");
 }
 
 #[test]

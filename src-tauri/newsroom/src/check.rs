@@ -17,7 +17,7 @@ use crate::outbox::ClockSaid;
 use crate::story_file::Clash;
 use crate::workflow::State;
 use copy::{FigureId, ReaderCopy, Sha256};
-use publish::{print::Catalogue, ClockOff};
+use publish::ClockOff;
 use std::collections::BTreeMap;
 
 /// How serious a finding is.
@@ -222,8 +222,7 @@ fn clock(said: &ClockSaid) -> Check {
 }
 
 fn times(subject: &Subject<'_>) -> Vec<Check> {
-    let words = Catalogue::new(&subject.copy.language, &subject.house.time_zone);
-    when::slipped(subject.times, subject.goes_ms, &words)
+    when::slipped(subject.times, subject.goes_ms, &subject.house.time_zone)
 }
 
 /// The findings that forbid publishing.

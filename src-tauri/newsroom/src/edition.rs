@@ -22,10 +22,21 @@ impl Newsroom {
         copy: ReaderCopy,
         destination: Option<DestinationId>,
     ) -> Result<Edition> {
+        self.edition_at(story, revision, copy, destination, self.now().at_ms)
+    }
+
+    /// The same as it will be printed then (UTC milliseconds).
+    pub(crate) fn edition_at(
+        &self,
+        story: StoryId,
+        revision: u32,
+        copy: ReaderCopy,
+        destination: Option<DestinationId>,
+        now_ms: i64,
+    ) -> Result<Edition> {
         let receipts = self.receipts(story)?;
         let printed = destination.and_then(|place| live::last_at(&receipts, place));
         let printed = printed.map(|receipt| Printed::from_text(&receipt.snapshot));
-        let now_ms = self.now().at_ms;
         let known = printed.as_ref().map(|printed| printed.notes.clone()).unwrap_or_default();
         let notes = copy
             .reader_notes

@@ -130,16 +130,27 @@ impl Newsroom {
         self.print(language).byline(byline)
     }
 
-    /// The page as readers will get it, from the renderer that publishes.
+    /// The page as readers will get it, from the renderer that publishes, with the time at which they will.
     pub fn preview(&self, story: StoryId, plan: &Plan) -> Result<String> {
-        self.preview_of(story, plan.revision, copy::ReaderCopy::clone(&plan.copy))
+        self.preview_at(story, plan.revision, copy::ReaderCopy::clone(&plan.copy), plan.goes_ms)
     }
 
-    /// The same for any copy of a story.
+    /// The same for any copy of a story, now.
     pub fn preview_of(&self, story: StoryId, revision: i64, copy: copy::ReaderCopy) -> Result<String> {
+        self.preview_at(story, revision, copy, self.now().at_ms)
+    }
+
+    fn preview_at(
+        &self,
+        story: StoryId,
+        revision: i64,
+        copy: copy::ReaderCopy,
+        at_ms: i64,
+    ) -> Result<String> {
         let site = self.destinations()?.into_iter().find(|row| row.adapter == "site");
         let number = u32::try_from(revision).unwrap_or(0);
-        let edition = self.edition(story, number, copy, site.as_ref().map(|row| row.destination))?;
+        let edition =
+            self.edition_at(story, number, copy, site.as_ref().map(|row| row.destination), at_ms)?;
         let folder = site.map_or_else(|| self.opening.site_folder.clone(), |row| row.address.into());
         let printed = Site::new(folder, None).and_then(|site| site.preview(&edition));
         printed.map_err(Error::refused)

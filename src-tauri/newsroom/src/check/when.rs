@@ -20,9 +20,10 @@ use super::{
 };
 use crate::{outbox::live, workflow::State, Error, Newsroom, Result};
 use chrono::{Datelike, Duration, NaiveDate};
-use copy::{Sha256, StoryId};
+use copy::{ReaderCopy, Sha256, StoryId};
 use document::{Container, Utf16};
 use publish::print::{is_within_a_week, Catalogue};
+use std::collections::BTreeMap;
 
 /// An age is looked at again when the story has waited for so many days: a birthday is likelier to lie between.
 const AGE_LASTS: i64 = 7;
@@ -32,17 +33,21 @@ const AGE_LASTS: i64 = 7;
 pub struct Timed {
     /// Its text.
     pub container: Container,
+    /// That text's language (BCP 47).
+    pub language: String,
     /// The word.
     pub word: TimeWord,
     /// When, UTC milliseconds.
     pub written_ms: i64,
 }
 
-/// What those who read it on that day would misunderstand, each with what may stand there instead.
-pub(super) fn slipped(words: &[Timed], goes_ms: i64, catalogue: &Catalogue) -> Vec<Check> {
-    let goes = catalogue.day(goes_ms);
+/// What those who read it on that day, in that zone, would misunderstand, each with what may stand there instead.
+pub(super) fn slipped(words: &[Timed], goes_ms: i64, time_zone: &str) -> Vec<Check> {
+    let mut catalogues = BTreeMap::new();
     let told = words.iter().filter_map(|timed| {
-        let written = catalogue.day(timed.written_ms);
+        let language = timed.language.as_str();
+        let catalogue = catalogues.entry(language).or_insert_with(|| Catalogue::new(language, time_zone));
+        let (written, goes) = (catalogue.day(timed.written_ms), catalogue.day(goes_ms));
         let fixes = mended(&timed.word, written, goes, catalogue)?;
         Some(finding(timed, fixes, goes_ms, (written, goes)))
     });
@@ -132,6 +137,15 @@ fn form(
     }
 }
 
+/// The texts of a copy that may speak of days, each with its language.
+fn texts(copy: &ReaderCopy) -> impl Iterator<Item = (Container, &str)> {
+    let story = copy.language.as_str();
+    let fixed = [Container::Headline, Container::Deck, Container::Body].map(|text| (text, story));
+    let captions = copy.figures.iter().map(move |figure| (Container::Caption(figure.id), story));
+    let notes = copy.reader_notes.iter().map(|note| (Container::ReaderNote(note.id), note.language.as_str()));
+    fixed.into_iter().chain(captions).chain(notes)
+}
+
 impl Newsroom {
     /// When a story goes out, as far as is known: at its publishing time and not before its embargo lifts.
     pub(crate) fn goes_ms(&self, story: StoryId, state: &State) -> Result<i64> {
@@ -142,18 +156,21 @@ impl Newsroom {
         Ok(known.chain([now_ms]).max().unwrap_or(now_ms))
     }
 
-    /// The words of time in a story's headline, deck and body that no reader has yet. What went out stands
-    /// under the day that is printed above it.
-    pub(crate) fn words_of_time(&self, story: StoryId, language: &str) -> Result<Vec<Timed>> {
+    /// The words of time in a story's headline, deck, body, captions and notes to readers that no reader has yet.
+    /// What went out stands under the day that is printed above it.
+    pub(crate) fn words_of_time(&self, story: StoryId, copy: &ReaderCopy) -> Result<Vec<Timed>> {
         let mut found = Vec::new();
-        for container in [Container::Headline, Container::Deck, Container::Body] {
+        for (container, language) in texts(copy) {
             let lines = self.text_lines(story, &container)?;
             let words = time_words(&lines, language);
             let stretches: Vec<_> =
                 words.iter().map(|word| (Utf16(word.from as usize), Utf16(word.to as usize))).collect();
             let written = self.last_written(story, &container, &stretches)?;
             let timed = words.into_iter().zip(written);
-            found.extend(timed.filter_map(|(word, at)| Some(Timed { container, word, written_ms: at? })));
+            let timed = timed.filter_map(|(word, at)| {
+                Some(Timed { container, language: language.into(), word, written_ms: at? })
+            });
+            found.extend(timed);
         }
         if !found.is_empty() {
             let live_ms = self.live_text_ms(story)?;

@@ -67,6 +67,8 @@ pub struct Plan {
     pub state: State,
     /// The number of the revision that would go.
     pub revision: i64,
+    /// When readers would have it: now or later, and not before its embargo lifts.
+    pub goes_ms: i64,
     /// Where.
     pub rows: Vec<PlanRow>,
     /// What stands in the way, and what does not.
@@ -112,7 +114,7 @@ impl Newsroom {
         let needs_approval = house.wants_second_pair_of_eyes(self.members()?.len());
         let slugs_taken = self.slugs_taken(story)?;
         let clashes = self.clashes(story)?;
-        let (clock, times) = (self.clock_said()?, self.words_of_time(story, &copy.language)?);
+        let (clock, times) = (self.clock_said()?, self.words_of_time(story, &copy)?);
         let subject = check::Subject {
             copy: &copy,
             lines: &lines,
@@ -146,7 +148,8 @@ impl Newsroom {
         let (copy, hash) = self.head(story)?;
         let state = self.state_of(story, hash)?;
         let sent_ms = at_ms.unwrap_or(0).max(self.now().at_ms);
-        let checks = self.checks_at(story, sent_ms, sent_ms)?;
+        let goes_ms = state.embargo_until_ms.map_or(sent_ms, |lifts_ms| lifts_ms.max(sent_ms));
+        let checks = self.checks_at(story, sent_ms, goes_ms)?;
         let (receipts, jobs, revisions) = self.store().read(|on| {
             Ok::<_, Error>((
                 store::receipt::list(on, story)?,
@@ -187,6 +190,7 @@ impl Newsroom {
         Ok(Plan {
             hash,
             revision,
+            goes_ms,
             rows,
             checks,
             words_changed,
