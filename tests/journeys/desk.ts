@@ -138,6 +138,25 @@ export async function actAs(page: Page, name: string) {
   await expect(page.getByRole("button", { name: new RegExp(name) }).first()).toBeVisible();
 }
 
+/** Sets the time in the open sheet, in the segments of its field: in the house's zone, which is UTC. */
+export async function goesAt(page: Page, at: Date) {
+  const sheet = page.getByRole("dialog");
+  await sheet.getByRole("button", { name: "Schedule…" }).press("Enter");
+  await sheet.getByRole("button", { name: /^Publish at/ }).press("Enter");
+  const part = (number: number, width: number) => String(number).padStart(width, "0");
+  // One part after the other, as the field leads from each to the next.
+  const digits = [
+    part(at.getUTCMonth() + 1, 2),
+    part(at.getUTCDate(), 2),
+    part(at.getUTCFullYear(), 4),
+    part(at.getUTCHours(), 2),
+    part(at.getUTCMinutes(), 2),
+  ];
+  await expect(sheet.getByRole("spinbutton", { name: /^month/i })).toBeFocused();
+  for (const typed of digits) await page.keyboard.type(typed);
+  await page.keyboard.press("Enter");
+}
+
 /** Finds words in the body and selects them, as a person with a mouse would. */
 export async function select(page: Page, words: string): Promise<void> {
   const found = await page.getByRole("textbox", { name: "Body" }).evaluate((body, words) => {

@@ -1,9 +1,10 @@
 // A tray goes to readers in one go: each story by itself, and what needs a person's look stays and says why.
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { expect, isAccessible, test } from "./desk";
+import { type Desk, expect, goesAt, isAccessible, test } from "./desk";
 
-test("the stories of a tray are published together, by key", async ({ page, desk }) => {
+/** Three stories that are approved, one with a TK. */
+async function three(desk: Desk) {
   for (const [slugline, headline, body] of [
     ["bridge", "Bridge reopens", "The bridge is open."],
     ["ferry", "Ferry stops", "The ferry has stopped."],
@@ -19,6 +20,10 @@ test("the stories of a tray are published together, by key", async ({ page, desk
     const { hash } = (await desk.call("publish_plan", { story, at_ms: null })) as { hash: string };
     await desk.call("story_move", { story, kind: "approved", why: "", until_ms: null, to: null, seen_hash: hash });
   }
+}
+
+test("the stories of a tray are published together, by key", async ({ page, desk }) => {
+  await three(desk);
   await page.goto("/");
   const list = page.getByRole("navigation", { name: "Desk" });
   await list.getByRole("button", { name: /^Ready/ }).click();
@@ -37,4 +42,22 @@ test("the stories of a tray are published together, by key", async ({ page, desk
   await sheet.getByRole("button", { name: /^Open/ }).press("Enter");
   await expect(page.getByRole("dialog").getByText("is left in the text", { exact: false })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Body" })).toContainText("The tram runs");
+});
+
+test("the stories of a tray are given one time, and wait for it", async ({ page, desk }) => {
+  await three(desk);
+  await page.goto("/");
+  const list = page.getByRole("navigation", { name: "Desk" });
+  await list.getByRole("button", { name: /^Ready/ }).click();
+  await expect(list.getByRole("listitem")).toHaveCount(3);
+  await page.keyboard.press("Control+Alt+p");
+  const sheet = page.getByRole("dialog");
+  await expect(sheet.getByRole("checkbox", { checked: true })).toHaveCount(2);
+  await goesAt(page, new Date(Date.now() + 24 * 3_600_000));
+  await expect(sheet.getByRole("checkbox", { checked: true })).toHaveCount(2);
+  await isAccessible(page);
+  await sheet.getByRole("button", { name: "Schedule 2 stories" }).press("Enter");
+  await expect(sheet.getByRole("status")).toContainText("2 stories are planned for");
+  await sheet.getByRole("button", { name: "Close" }).first().press("Enter");
+  await expect(list.getByRole("listitem").filter({ hasText: "Scheduled" })).toHaveCount(2);
 });

@@ -1,25 +1,5 @@
 // Time-aware copy: a story that says "today" is to go tomorrow; the check says so, and one key puts it right.
-import type { Page } from "@playwright/test";
-import { expect, isAccessible, test } from "./desk";
-
-/** The moment in the segments of the sheet's field, in the house's zone, which is UTC. */
-async function goesAt(page: Page, at: Date) {
-  const sheet = page.getByRole("dialog");
-  await sheet.getByRole("button", { name: "Schedule…" }).press("Enter");
-  await sheet.getByRole("button", { name: /^Publish at/ }).press("Enter");
-  const part = (number: number, width: number) => String(number).padStart(width, "0");
-  // One part after the other, as the field leads from each to the next.
-  const digits = [
-    part(at.getUTCMonth() + 1, 2),
-    part(at.getUTCDate(), 2),
-    part(at.getUTCFullYear(), 4),
-    part(at.getUTCHours(), 2),
-    part(at.getUTCMinutes(), 2),
-  ];
-  await expect(sheet.getByRole("spinbutton", { name: /^month/i })).toBeFocused();
-  for (const typed of digits) await page.keyboard.type(typed);
-  await page.keyboard.press("Enter");
-}
+import { expect, goesAt, isAccessible, test } from "./desk";
 
 test("a story that slips to tomorrow says so, and is put right by key", async ({ page, desk }) => {
   const { id } = (await desk.call("story_sample", {})) as { id: string };

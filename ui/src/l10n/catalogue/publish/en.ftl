@@ -74,7 +74,18 @@ publish-tray-do =
         [one] Publish 1 story
        *[other] Publish { $count } stories
     }
+publish-tray-then =
+    { $count ->
+        [0] Schedule
+        [one] Schedule 1 story
+       *[other] Schedule { $count } stories
+    }
 publish-tray-arrived = { $arrived } of { $sent } are where they should be. You can close this and go on working.
+publish-tray-planned =
+    { $sent ->
+        [one] 1 story is planned for { $time }. It goes by itself then, if Copydesk is open.
+       *[other] { $sent } stories are planned for { $time }. They go by themselves then, if Copydesk is open.
+    }
 
 ## The outbox
 
