@@ -40,6 +40,11 @@ impl Computer {
         computer
     }
 
+    /// The person's home.
+    pub fn home(&self) -> &std::path::Path {
+        self.home.path()
+    }
+
     /// A folder under the person's home, made if it is not there.
     pub fn folder(&self, name: &str) -> std::path::PathBuf {
         let folder = self.home.path().join(name);
@@ -245,6 +250,11 @@ impl Group {
         Self(started.unwrap_or_else(|error| panic!("{program} is installed by ./dev window: {error}")))
     }
 
+    /// Where the system tells of its first process.
+    pub fn process(&self) -> std::path::PathBuf {
+        std::path::Path::new("/proc").join(self.0.id().to_string())
+    }
+
     /// Starts one and waits for its first line.
     pub fn start_and_hear(command: &mut Command) -> (Self, String) {
         let mut group = Self::start(command.stdout(Stdio::piped()));
@@ -301,7 +311,7 @@ pub fn dialog(title: &str) -> String {
 }
 
 /// The visible windows of that title, one a line.
-fn seen(title: &str) -> String {
+pub fn seen(title: &str) -> String {
     let found = Command::new("xdotool").args(["search", "--onlyvisible", "--name", title]).output().unwrap();
     String::from_utf8(found.stdout).unwrap()
 }

@@ -13,6 +13,7 @@
 
 mod apart;
 mod app;
+mod background;
 mod closed;
 mod hostile;
 mod input;

@@ -7,14 +7,14 @@ use crate::manuscript::{new_story, HEADLINE};
 
 /// Which menu of the bar an entry is in.
 #[derive(Clone, Copy)]
-enum Menu {
+pub enum Menu {
     File,
     Go,
     Help,
 }
 
 /// Opens the menu bar with its key and chooses the entry that is so many steps down.
-fn choose(menu: Menu, entry: usize) {
+pub fn choose(menu: Menu, entry: usize) {
     xdotool(&[&OURS[..], &["windowactivate", "--sync"]].concat());
     let mut keys = vec!["key", "--delay", "40", "F10"];
     keys.extend(std::iter::repeat_n("Right", menu as usize));

@@ -145,6 +145,8 @@ macro_rules! with_commands {
             Publish destination_pause(DestinationPause) -> DestinationView;
             Publish destination_remove(DestinationRef) -> Nothing;
 
+            Read session_show(Nothing) -> SessionView;
+            File session_set(SessionSet) -> SessionView;
             File page_open(PageOpen) -> Nothing;
             File folder_open(Nothing) -> Nothing;
         }

@@ -12,6 +12,7 @@ copy::sentences! {
         LargerThanOurs = "This file is larger than a story file can be. Nothing was changed.",
         Unwritable = "The copy could not be written there. Choose another place.",
         NoFolders = "This computer has no program that opens folders.",
+        NoSession = "This computer does not let Copydesk start with the session. Nothing was changed.",
         NoPages = "This computer has no program that opens pages.",
         NoWindow = "This needs the window. From the command line, use paths and addresses directly.",
     }
@@ -134,6 +135,14 @@ pub trait Host: Send + Sync {
     ) -> Result<Option<SavedFile>, WireError>;
     /// Lets the person choose a folder to write into; `None`: they closed the dialog.
     fn choose_folder(&self) -> Result<Option<std::path::PathBuf>, HostError>;
+    /// Whether Copydesk starts with the person's session, out of sight; `None`: nothing can be said of that here.
+    fn starts_with_session(&self) -> Option<bool> {
+        None
+    }
+    /// From the next session on it does, or does not.
+    fn start_with_session(&self, _starts: bool) -> Result<(), HostError> {
+        Err(HostError::NoWindow)
+    }
     /// Shows a folder in the file manager.
     fn open_folder(&self, folder: &std::path::Path) -> Result<(), HostError>;
     /// Opens a page in the browser.

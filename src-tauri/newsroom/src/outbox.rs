@@ -111,6 +111,14 @@ impl Newsroom {
         row.ok_or(Error::Missing("publication"))
     }
 
+    /// Whether a publication waits for an answer of a person's.
+    pub fn asks_a_person(&self) -> Result<bool> {
+        let jobs = self.store().read(|on| shelf::open(on).map_err(Error::from))?;
+        let asks =
+            |job: &JobRow| matches!(JobState::from_key(&job.state), JobState::NeedsPerson | JobState::Ask);
+        Ok(jobs.iter().any(asks))
+    }
+
     /// Tries a job again now: it looks first.
     pub fn retry_job(&self, id: JobId) -> Result<()> {
         self.transact(move |tx, changes| {

@@ -90,6 +90,13 @@ impl Counter {
         self.opened().is_some_and(|counter| !counter.desk().unsaved().is_empty())
     }
 
+    /// Whether somebody has to look: the desk did not open, or a publication waits for an answer. Slow: the disk
+    /// is read.
+    pub fn wants_a_person(&self) -> bool {
+        let Some(counter) = self.opened() else { return self.0.initialized() };
+        counter.desk().asks_a_person().unwrap_or(true)
+    }
+
     /// Ends the desk properly.
     pub fn close(&self) {
         let Some(counter) = self.opened() else { return };

@@ -3,6 +3,9 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
+/// What starts the desk without its window.
+pub const HIDDEN: &str = "--background";
+
 /// The three ways to start the one binary.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Door {
@@ -16,6 +19,8 @@ pub enum Door {
         desk: Option<PathBuf>,
         /// A story file that is to be shown in it: a double click gives its name alone.
         file: Option<PathBuf>,
+        /// `--background`: the desk opens and its outbox works; the window only when a person is wanted.
+        hidden: bool,
     },
 }
 
@@ -25,7 +30,7 @@ impl Door {
     #[must_use]
     pub fn of(args: &[OsString]) -> Self {
         let mut args = args.iter().map(OsString::as_os_str);
-        let (mut desk, mut file) = (None, None);
+        let (mut desk, mut file, mut hidden) = (None, None, false);
         let mut first = true;
         while let Some(arg) = args.next() {
             if first && arg == OsStr::new("--helper") {
@@ -42,13 +47,15 @@ impl Door {
                 }
             } else if let Some(folder) = arg.to_str().and_then(|arg| arg.strip_prefix("--desk=")) {
                 desk = Some(PathBuf::from(folder));
+            } else if arg == OsStr::new(HIDDEN) {
+                hidden = true;
             } else if file.is_none() && is_story_file(arg) {
                 file = Some(PathBuf::from(arg));
             } else {
                 return Self::Side;
             }
         }
-        Self::Window { desk, file }
+        Self::Window { desk, file, hidden }
     }
 }
 
@@ -67,10 +74,16 @@ mod tests {
 
     #[test]
     fn a_bare_start_opens_the_window() {
-        assert_eq!(of(&[]), Door::Window { desk: None, file: None });
-        let elsewhere = Door::Window { desk: Some(PathBuf::from("/mnt/desk")), file: None };
+        assert_eq!(of(&[]), Door::Window { desk: None, file: None, hidden: false });
+        let elsewhere = Door::Window { desk: Some(PathBuf::from("/mnt/desk")), file: None, hidden: false };
         assert_eq!(of(&["--desk", "/mnt/desk"]), elsewhere);
         assert_eq!(of(&["--desk=/mnt/desk"]), elsewhere);
+    }
+
+    #[test]
+    fn a_start_with_the_session_opens_the_desk_without_its_window() {
+        assert_eq!(of(&["--background"]), Door::Window { desk: None, file: None, hidden: true });
+        assert_eq!(of(&["--background", "story", "list"]), Door::Side, "a sub-command has no window anyhow");
     }
 
     #[test]
@@ -78,6 +91,7 @@ mod tests {
         let with = |desk: Option<&str>, file: &str| Door::Window {
             desk: desk.map(PathBuf::from),
             file: Some(PathBuf::from(file)),
+            hidden: false,
         };
         assert_eq!(of(&["/media/usb/bridge.cdstory"]), with(None, "/media/usb/bridge.cdstory"));
         assert_eq!(of(&["--desk", "/mnt/desk", "МІСТ.CDSTORY"]), with(Some("/mnt/desk"), "МІСТ.CDSTORY"));

@@ -7,7 +7,7 @@ use api::{Checks, ChosenFile, Host, HostError, SavedFile, WireError, Writes};
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
 
-use crate::window::Desk;
+use crate::{login, window::Desk};
 
 /// The system around the window.
 pub struct System<R: Runtime>(pub AppHandle<R>);
@@ -76,6 +76,14 @@ impl<R: Runtime> Host for System<R> {
         let asked = start.into_iter().fold(asked, |asked, start| asked.set_directory(start));
         let chosen = asked.blocking_pick_folder();
         chosen.map(|folder| folder.into_path().map_err(|_| HostError::NotAFile)).transpose()
+    }
+
+    fn starts_with_session(&self) -> Option<bool> {
+        login::starts()
+    }
+
+    fn start_with_session(&self, starts: bool) -> Result<(), HostError> {
+        login::start(starts)
     }
 
     fn open_folder(&self, folder: &Path) -> Result<(), HostError> {

@@ -19,6 +19,7 @@ mod error;
 mod host;
 mod keychain;
 mod linux;
+mod login;
 mod logs;
 mod menu;
 mod paths;
@@ -52,10 +53,10 @@ pub fn main() -> ExitCode {
     match Door::of(&args) {
         Door::Helper(kind) => headless::serve_helper(&kind),
         Door::Side => headless::main(args),
-        Door::Window { desk, file } => {
+        Door::Window { desk, file, hidden } => {
             linux::prepare();
             logs::start();
-            window::run(desk, file)
+            window::run(desk, file, hidden)
         }
     }
 }

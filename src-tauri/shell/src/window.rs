@@ -40,6 +40,8 @@ pub struct Desk {
     last_words: Mutex<Option<oneshot::Sender<bool>>>,
     /// The close that is under way was decided on: the next request is let through.
     decided: AtomicBool,
+    /// Started with the session: it goes on without a window, until a person is wanted or leaves the app.
+    hidden: bool,
     /// A story file that the system handed to the app, until the page asks for it. The page never hears where it lies.
     handed: Mutex<Option<PathBuf>>,
 }
@@ -60,14 +62,21 @@ impl Desk {
     }
 }
 
-/// Opens the window on a desk and stays until it is closed.
-pub fn run(named: Option<PathBuf>, file: Option<PathBuf>) -> ExitCode {
+/// Opens a desk and its window, and stays until that is closed; `hidden`: without the window, and until somebody
+/// leaves the app by its menu or the session ends.
+pub fn run(named: Option<PathBuf>, file: Option<PathBuf>, hidden: bool) -> ExitCode {
     let words = Words::for_locale(&linux::locale());
-    match build(named, file, words) {
+    match build(named, file, hidden, words) {
         Ok(app) => {
             app.run(|app, event| match event {
                 RunEvent::WindowEvent { label, event: WindowEvent::Destroyed, .. } => {
-                    app.state::<Desk>().watches.end_all(&label);
+                    let desk = app.state::<Desk>();
+                    desk.watches.end_all(&label);
+                    desk.decided.store(false, Ordering::SeqCst);
+                }
+                // Nobody asked for it: the last window closed.
+                RunEvent::ExitRequested { code: None, api, .. } if app.state::<Desk>().hidden => {
+                    api.prevent_exit();
                 }
                 RunEvent::Exit => {
                     if let Some(counter) = app.try_state::<Counter>() {
@@ -85,7 +94,7 @@ pub fn run(named: Option<PathBuf>, file: Option<PathBuf>) -> ExitCode {
     }
 }
 
-fn build(named: Option<PathBuf>, file: Option<PathBuf>, words: Words) -> Result<tauri::App> {
+fn build(named: Option<PathBuf>, file: Option<PathBuf>, hidden: bool, words: Words) -> Result<tauri::App> {
     // A desk that the person named is another desk than the one that may be open already.
     let usual = named.is_none();
     let folder = paths::desk(named)?;
@@ -118,9 +127,9 @@ fn build(named: Option<PathBuf>, file: Option<PathBuf>, words: Words) -> Result<
             watches: Watches::default(),
             last_words: Mutex::new(None),
             decided: AtomicBool::new(false),
+            hidden,
             handed: Mutex::new(file),
         })
-        .menu(move |app| menu::build(app, words))
         .on_menu_event(|app, event| {
             if let Some(chosen) = Chosen::of(event.id().as_ref()) {
                 choose(app, &chosen);
@@ -131,14 +140,17 @@ fn build(named: Option<PathBuf>, file: Option<PathBuf>, words: Words) -> Result<
                 let app = window.app_handle();
                 if !app.state::<Desk>().decided.load(Ordering::SeqCst) {
                     api.prevent_close();
-                    tauri::async_runtime::spawn(close(app.clone()));
+                    tauri::async_runtime::spawn(close(app.clone(), false));
                 }
             }
         })
-        .setup(|app| {
+        .setup(move |app| {
             let host = Arc::new(System(app.handle().clone()));
             let handle = app.handle().clone();
-            let tell = move |event| handle.state::<Desk>().watches.tell_all(&event);
+            let tell = move |event| {
+                handle.state::<Desk>().watches.tell_all(&event);
+                come_if_wanted(&handle);
+            };
             app.manage(Counter::default());
             // Beside the start of the webview, which takes longer; what its page asks first waits for the desk.
             let handle = app.handle().clone();
@@ -151,8 +163,12 @@ fn build(named: Option<PathBuf>, file: Option<PathBuf>, words: Words) -> Result<
                     tracing::error!("the desk broke while it was opened");
                     handle.exit(1);
                 }
+                come_if_wanted(&handle);
             });
-            Ok(open_window(app.handle())?)
+            if !hidden {
+                open_window(app.handle())?;
+            }
+            Ok(())
         })
         .build(tauri::generate_context!())?;
     Ok(app)
@@ -161,6 +177,8 @@ fn build(named: Option<PathBuf>, file: Option<PathBuf>, words: Words) -> Result<
 fn open_window<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Copydesk")
+        // Each window has its own: the app's one menu would go with the first window that it hung in.
+        .menu(menu::build(app, app.state::<Desk>().words)?)
         .inner_size(1280.0, 860.0)
         .min_inner_size(360.0, 400.0)
         // The page takes dropped photos itself, as bytes; the native handler would hand it paths.
@@ -187,14 +205,30 @@ fn is_ours(address: &Url) -> bool {
     }
 }
 
-/// A second start hands over to the window that is open.
+/// A second start hands over to the window that is open, or opens it.
 fn come_forward<R: Runtime>(app: &AppHandle<R>) {
-    if let Some(window) = app.get_webview_window(LABEL) {
-        let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
-        if shown.is_err() {
-            tracing::warn!("the open window could not be brought forward");
-        }
+    let shown = match app.get_webview_window(LABEL) {
+        Some(window) => window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus()),
+        None => open_window(app),
+    };
+    if shown.is_err() {
+        tracing::warn!("the window could not be brought forward");
     }
+}
+
+/// Opens the window of a desk without one, where something at it waits for a person.
+fn come_if_wanted<R: Runtime>(app: &AppHandle<R>) {
+    if !app.state::<Desk>().hidden || app.get_webview_window(LABEL).is_some() {
+        return;
+    }
+    let app = app.clone();
+    // Whoever tells holds locks that are needed to look.
+    tauri::async_runtime::spawn_blocking(move || {
+        let is_alone = app.get_webview_window(LABEL).is_none();
+        if is_alone && app.state::<Counter>().wants_a_person() && open_window(&app).is_err() {
+            tracing::warn!("the window could not be opened");
+        }
+    });
 }
 
 /// A second start named a story file: the window that is open takes it.
@@ -222,7 +256,7 @@ fn choose<R: Runtime>(app: &AppHandle<R>, chosen: &Chosen) {
             say(app, desk.words.of(Phrase::About), &text, MessageDialogKind::Info);
         }
         Chosen::Quit => {
-            tauri::async_runtime::spawn(close(app.clone()));
+            tauri::async_runtime::spawn(close(app.clone(), true));
         }
     }
 }
@@ -262,8 +296,9 @@ fn say<R: Runtime>(app: &AppHandle<R>, title: &str, text: &str, kind: MessageDia
     dialog.show(|_| ());
 }
 
-/// Closes the window: lets the page send what was typed last, and asks when something is not on the disk.
-async fn close<R: Runtime>(app: AppHandle<R>) {
+/// Closes the window: lets the page send what was typed last, and asks when something is not on the disk. `leaves`:
+/// the app ends with it, also where it started without one.
+async fn close<R: Runtime>(app: AppHandle<R>, leaves: bool) {
     let desk = app.state::<Desk>();
     let (said, heard) = oneshot::channel();
     if let Ok(mut waiting) = desk.last_words.lock() {
@@ -282,7 +317,7 @@ async fn close<R: Runtime>(app: AppHandle<R>) {
     }
     desk.decided.store(true, Ordering::SeqCst);
     let closed = app.get_webview_window(LABEL).is_some_and(|window| window.close().is_ok());
-    if !closed {
+    if !closed || (leaves && desk.hidden) {
         app.exit(0);
     }
 }

@@ -257,3 +257,12 @@ pub(crate) fn folder_open(call: &Call<'_>, _: Nothing) -> Answer<Nothing> {
     call.host.open_folder(call.desk.folder()).map_err(WireError::refused)?;
     Ok(Nothing {})
 }
+
+pub(crate) fn session_show(call: &Call<'_>, _: Nothing) -> Answer<SessionView> {
+    Ok(SessionView { starts: call.host.starts_with_session() })
+}
+
+pub(crate) fn session_set(call: &Call<'_>, set: SessionSet) -> Answer<SessionView> {
+    call.host.start_with_session(set.starts).map_err(WireError::refused)?;
+    session_show(call, Nothing {})
+}

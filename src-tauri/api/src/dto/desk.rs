@@ -39,6 +39,18 @@ dto! {
         Full,
     }
 
+    /// An answer: what happens when the person logs in.
+    pub struct SessionView {
+        /// Whether Copydesk starts then, out of sight; `null`: nothing can be said of that here.
+        pub starts: Option<bool>,
+    }
+
+    /// A call: Copydesk starts with the session, or does not.
+    pub struct SessionSet {
+        /// Whether it does.
+        pub starts: bool,
+    }
+
     /// Where passwords are kept.
     #[serde(rename_all = "snake_case")]
     pub enum SecretsKept {

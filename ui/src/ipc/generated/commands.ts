@@ -66,6 +66,8 @@ import type { RevisionRow } from './RevisionRow';
 import type { RevisionSave } from './RevisionSave';
 import type { RevisionText } from './RevisionText';
 import type { SalvageView } from './SalvageView';
+import type { SessionSet } from './SessionSet';
+import type { SessionView } from './SessionView';
 import type { StartView } from './StartView';
 import type { StoryBlame } from './StoryBlame';
 import type { StoryCreate } from './StoryCreate';
@@ -186,6 +188,8 @@ export interface Commands {
   destination_probe: { class: 'read'; args: DestinationRef; result: ProbeView };
   destination_pause: { class: 'publish'; args: DestinationPause; result: DestinationView };
   destination_remove: { class: 'publish'; args: DestinationRef; result: Nothing };
+  session_show: { class: 'read'; args: Nothing; result: SessionView };
+  session_set: { class: 'file'; args: SessionSet; result: SessionView };
   page_open: { class: 'file'; args: PageOpen; result: Nothing };
   folder_open: { class: 'file'; args: Nothing; result: Nothing };
 }

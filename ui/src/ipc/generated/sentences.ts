@@ -301,6 +301,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'host-larger-than-ours': [],
   'host-unwritable': [],
   'host-no-folders': [],
+  'host-no-session': [],
   'host-no-pages': [],
   'host-no-window': [],
   'work-stopped': [],
