@@ -8,6 +8,7 @@ pub mod faulty_proxy;
 pub mod figure;
 pub mod ghost;
 pub mod hostile;
+pub mod line;
 pub mod outbox;
 pub mod power_cut;
 pub mod receiver;

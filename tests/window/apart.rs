@@ -1,15 +1,13 @@
 //! Two desks on one machine pass a story back and forth by file, in the real window: filed, commented, suggested on,
 //! answered, filed again, approved; each goes on writing while the file is on its way. In the end both have one text,
 //! the same thread and the same approval.
-//!
-//! `COPYDESK_LOOK=DIR`: a picture of every screen on the way, in both themes, for whoever looks.
 
 use std::path::{Path, PathBuf};
 
-use fantoccini::Locator;
 use serde_json::{json, Value};
 
 use crate::app::{choose_existing, choose_path, wait_until, xdotool, Computer, Window, OURS};
+use crate::hands::{chooses, key, look, no_sheet, says, select, sheet, types};
 use crate::manuscript::{new_story, reads, reads_and_is_saved, type_into, BODY, HEADLINE};
 
 const PHRASE: &str = "kettle orbit walnut tram fjord";
@@ -44,14 +42,6 @@ impl<'a> Office<'a> {
     }
 }
 
-fn key(keys: &str) {
-    xdotool(&["key", "--clearmodifiers", keys]);
-}
-
-fn types(text: &str) {
-    xdotool(&["type", "--delay", "4", text]);
-}
-
 /// What both desks must have alike: the texts, the threads with what was said in them, the state.
 #[derive(Debug, PartialEq)]
 struct Held {
@@ -76,69 +66,6 @@ async fn held(window: &Window, story: &str) -> Held {
         state: opened["facts"]["state"]["desk"].clone(),
         hash: opened["facts"]["hash"].clone(),
     }
-}
-
-/// Pictures of the window as it stands, light and dark.
-async fn look(window: &Window, name: &str) {
-    let Some(folder) = std::env::var_os("COPYDESK_LOOK") else { return };
-    for theme in ["dark", "light"] {
-        let shown = format!(
-            "document.documentElement.dataset.theme = '{theme}';
-             await new Promise(requestAnimationFrame);
-             await Promise.all(document.getAnimations().map((one) => one.finished));
-             for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);"
-        );
-        window.run_async(&shown).await;
-        let picture = Path::new(&folder).join(format!("{name}-{theme}.png"));
-        let taken = std::process::Command::new("import").args(["-window", "root"]).arg(&picture).status();
-        assert!(taken.is_ok_and(|it| it.success()), "a picture is taken");
-    }
-}
-
-/// Waits for a sheet by its title, and until it has the keyboard.
-async fn sheet(window: &Window, title: &str) {
-    let there = format!(
-        "document.activeElement?.closest('[role=dialog]')?.querySelector('[role=heading]')?.textContent.includes({title:?})"
-    );
-    window.holds(&format!("the sheet {title:?} is there"), &there).await;
-}
-
-/// Waits until there is no sheet.
-async fn no_sheet(window: &Window) {
-    window.holds("the sheet is gone", "!document.querySelector('[role=dialog]')").await;
-}
-
-/// Waits for words on the page.
-async fn says(window: &Window, words: &str) {
-    window
-        .holds(&format!("it says {words:?}"), &format!("document.body.innerText.includes({words:?})"))
-        .await;
-}
-
-/// Selects words of the body, as a person with a mouse would.
-async fn select(window: &Window, words: &str) {
-    let selected = window
-        .run(&format!(
-            "const body = document.querySelector({BODY:?});
-             const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-             for (let node = walker.nextNode(); node; node = walker.nextNode()) {{
-               const at = node.textContent.indexOf({words:?});
-               if (at === -1) continue;
-               body.focus();
-               getSelection().setBaseAndExtent(node, at, node, at + {words:?}.length);
-               return true;
-             }}
-             return false"
-        ))
-        .await;
-    assert_eq!(selected, json!(true), "{words:?} is in the body");
-}
-
-/// Presses a label with these words: its tick or its choice.
-async fn chooses(window: &Window, words: &str) {
-    let path = format!("//label[contains(normalize-space(.), {words:?})]");
-    let label = window.client.wait().for_element(Locator::XPath(&path)).await;
-    label.unwrap_or_else(|_| panic!("there is a choice {words:?}")).click().await.unwrap();
 }
 
 /// The sheet that seals is open: saves the file through the system's own dialog, and leaves.
