@@ -14,6 +14,7 @@ mod tests;
 mod write;
 
 pub use lock::{recipient_of, Key, Lock};
+use read::FREE_BYTES;
 pub use read::{open, Limits, Opened, Part};
 pub use write::Sealer;
 

@@ -120,20 +120,25 @@ pub fn seal<W: Write>(file: &StoryFile, lock: &Lock, device: &[u8; 32], out: W) 
     if file.weight() > LIMITS.sealed_bytes {
         return Err(SealedError::TooLarge { what: "bytes" });
     }
-    let mut sealer = Sealer::new(out, lock)?;
+    let mut sealer = Sealer::new(out, lock, &LIMITS)?;
+    // A part that is larger than its kind may be opens nowhere.
+    let mut add = |name: &str, bytes: &[u8], most: u64| match bytes.len() as u64 > most {
+        true => Err(SealedError::TooLarge { what: "bytes of a part" }),
+        false => sealer.add(name, bytes),
+    };
     let manifest = serde_json::to_vec(&file.manifest).map_err(|_| SealedError::NotWritten)?;
-    sealer.add(MANIFEST, &manifest)?;
-    sealer.add(HEAD, file.head.as_bytes())?;
+    add(MANIFEST, &manifest, LARGEST_MANIFEST)?;
+    add(HEAD, file.head.as_bytes(), LARGEST_HEAD)?;
     if file.manifest.kind == Kind::Full {
-        sealer.add(TEXT, &file.text)?;
+        add(TEXT, &file.text, LARGEST_TEXT)?;
     }
     for rows in &file.tables {
         let (lines, long) = row::write(rows)?;
-        sealer.add(&format!("{ROWS}{}.bin", rows.table), &long)?;
-        sealer.add(&format!("{ROWS}{}.jsonl", rows.table), &lines)?;
+        add(&format!("{ROWS}{}.bin", rows.table), &long, LARGEST_ROWS)?;
+        add(&format!("{ROWS}{}.jsonl", rows.table), &lines, LARGEST_ROWS)?;
     }
     for (sha256, photo) in &file.photos {
-        sealer.add(&format!("{PHOTO}{sha256}"), photo)?;
+        add(&format!("{PHOTO}{sha256}"), photo, LARGEST_PHOTO)?;
     }
     sealer.finish(device)
 }

@@ -88,7 +88,7 @@ impl Newsroom {
             photos: assets.len(),
         };
         let manifest = toml::to_string(&summary).map_err(|_| FileRefusal::NotWritten)?;
-        let mut sealer = Sealer::new(BufWriter::new(out), &lock).map_err(refused)?;
+        let mut sealer = Sealer::new(BufWriter::new(out), &lock, &LIMITS).map_err(refused)?;
         sealer.add(MANIFEST, manifest.as_bytes()).map_err(refused)?;
         if let Ok(house) = fs::read(self.folder().join(HOUSE)) {
             sealer.add(HOUSE, &house).map_err(refused)?;

@@ -19,12 +19,12 @@ pub struct Limits {
     pub plain_bytes: u64,
     /// Parts.
     pub parts: usize,
-    /// Plain bytes for each sealed one, beyond [`FREE_BYTES`].
+    /// Plain bytes for each sealed one, beyond what any file may hold.
     pub ratio: u64,
 }
 
 /// So much may come out of a small file: rows that repeat themselves press well.
-const FREE_BYTES: u64 = 16 << 20;
+pub(super) const FREE_BYTES: u64 = 16 << 20;
 /// No seal is larger.
 const LARGEST_SEAL: u64 = 64 << 20;
 /// Zeros after the last part: tar fills its last block.

@@ -16,7 +16,7 @@ fn key() -> Key {
 }
 
 fn sealed(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut sealer = Sealer::new(Vec::new(), &lock()).unwrap();
+    let mut sealer = Sealer::new(Vec::new(), &lock(), &LIMITS).unwrap();
     for (name, bytes) in parts {
         sealer.add(name, bytes).unwrap();
     }
@@ -76,7 +76,8 @@ fn only_the_right_key_opens() {
     let bytes = sealed(&[("a", b"words")]);
     let other = Key { device: [8; 32], passphrase: Some("words".into()) };
     assert_eq!(parts_of(&bytes, &other), Err(SealedError::NotForUs));
-    let mut sealer = Sealer::new(Vec::new(), &Lock::Passphrase("four words by telephone".into())).unwrap();
+    let mut sealer =
+        Sealer::new(Vec::new(), &Lock::Passphrase("four words by telephone".into()), &LIMITS).unwrap();
     sealer.add("a", b"words").unwrap();
     let bytes = sealer.finish(&DEVICE).unwrap();
     assert_eq!(parts_of(&bytes, &key()), Err(SealedError::NeedsPassphrase));
@@ -84,10 +85,13 @@ fn only_the_right_key_opens() {
     assert_eq!(parts_of(&bytes, &with("another")), Err(SealedError::WrongPassphrase));
     assert_eq!(parts_of(&bytes, &with("four words by telephone")).unwrap().len(), 1);
     assert_eq!(
-        Sealer::new(Vec::new(), &Lock::Desks(vec!["age1no".into()])).err(),
+        Sealer::new(Vec::new(), &Lock::Desks(vec!["age1no".into()]), &LIMITS).err(),
         Some(SealedError::BadRecipient)
     );
-    assert_eq!(Sealer::new(Vec::new(), &Lock::Desks(Vec::new())).err(), Some(SealedError::BadRecipient));
+    assert_eq!(
+        Sealer::new(Vec::new(), &Lock::Desks(Vec::new()), &LIMITS).err(),
+        Some(SealedError::BadRecipient)
+    );
 }
 
 #[test]
@@ -212,6 +216,31 @@ fn bombs_are_stopped_at_the_limits() {
         open(large.as_slice(), &key(), &small, |_| Ok(())),
         Err(SealedError::TooLarge { what: "bytes" })
     );
+}
+
+#[test]
+fn what_is_sealed_is_never_more_than_is_let_in() {
+    // Whatever the limit is, a file that was written within it is opened within it.
+    let photo = pseudo(70_000);
+    let (mut opened, mut refused) = (0, 0);
+    for most in (66_000..76_000).step_by(97) {
+        for limits in [Limits { sealed_bytes: most, ..LIMITS }, Limits { plain_bytes: most, ..LIMITS }] {
+            let mut sealer = Sealer::new(Vec::new(), &lock(), &limits).unwrap();
+            let written = sealer.add("photo", &photo).and_then(|()| sealer.finish(&DEVICE));
+            match written {
+                Ok(bytes) => {
+                    assert!(open(bytes.as_slice(), &key(), &limits, |_| Ok(())).is_ok(), "{limits:?}")
+                }
+                Err(error) => assert!(matches!(error, SealedError::TooLarge { .. }), "{error}"),
+            }
+        }
+    }
+    let mut sealer = Sealer::new(Vec::new(), &lock(), &LIMITS).unwrap();
+    let added = (0..30).try_for_each(|n| sealer.add(&format!("a{n}"), b""));
+    assert_eq!(added, Err(SealedError::TooLarge { what: "parts" }));
+    let mut sealer = Sealer::new(Vec::new(), &lock(), &LIMITS).unwrap();
+    sealer.add("zeros", &vec![0; 40 << 20]).unwrap();
+    assert_eq!(sealer.finish(&DEVICE), Err(SealedError::TooLarge { what: "bytes for its size" }));
 }
 
 #[test]

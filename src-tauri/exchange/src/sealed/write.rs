@@ -1,36 +1,51 @@
 //! Sealing.
 
-use super::{is_name, lock, signed_text, Lock, Seal, SealedError, SEAL};
+use super::{is_name, lock, signed_text, Limits, Lock, Seal, SealedError, FREE_BYTES, SEAL};
 use age::stream::StreamWriter;
 use ed25519_dalek::{Signer, SigningKey};
 use sha2::{Digest, Sha256};
-use std::io::{Read, Write};
+use std::{
+    cell::Cell,
+    io::{self, Read, Write},
+    rc::Rc,
+};
 use zstd::stream::write::Encoder;
 
 /// Photos do not get smaller by it, and rows are small already at the quickest level.
 const LEVEL: i32 = 1;
 
-/// A sealed file that is being written.
+/// What a header, and what is not a whole block, fill up to.
+const BLOCK: u64 = 512;
+/// What follows the last part.
+const TAIL: u64 = 2 * BLOCK;
+
+/// A sealed file that is being written. What would be refused where it is opened is refused here: a file that opens
+/// nowhere would be taken for a copy that it is not.
 pub struct Sealer<W: Write> {
-    tar: tar::Builder<Encoder<'static, StreamWriter<W>>>,
+    tar: tar::Builder<Encoder<'static, StreamWriter<Counted<W>>>>,
     parts: Vec<(String, u64, String)>,
+    limits: Limits,
+    plain: u64,
+    sealed: Rc<Cell<u64>>,
 }
 
 impl<W: Write> Sealer<W> {
-    /// Begins a file.
+    /// Begins a file that these limits let in again.
     ///
     /// # Errors
     /// [`SealedError::BadRecipient`], [`SealedError::NotWritten`].
-    pub fn new(out: W, lock: &Lock) -> Result<Self, SealedError> {
-        let age = lock::encrypt(lock, out)?;
+    pub fn new(out: W, lock: &Lock, limits: &Limits) -> Result<Self, SealedError> {
+        let sealed = Rc::new(Cell::new(0));
+        let age = lock::encrypt(lock, Counted { to: out, count: Rc::clone(&sealed) })?;
         let zstd = Encoder::new(age, LEVEL).map_err(|_| SealedError::NotWritten)?;
-        Ok(Self { tar: tar::Builder::new(zstd), parts: Vec::new() })
+        Ok(Self { tar: tar::Builder::new(zstd), parts: Vec::new(), limits: *limits, plain: TAIL, sealed })
     }
 
     /// Adds a part.
     ///
     /// # Errors
-    /// [`SealedError::Strange`] for a name that no part may have; [`SealedError::NotWritten`].
+    /// [`SealedError::Strange`] for a name that no part may have; [`SealedError::TooLarge`] for more than the limits
+    /// let in; [`SealedError::NotWritten`].
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), SealedError> {
         self.add_from(name, bytes.len() as u64, bytes)
     }
@@ -43,6 +58,11 @@ impl<W: Write> Sealer<W> {
         if !is_name(name) {
             return Err(SealedError::Strange { what: "a part's name" });
         }
+        // One more is the seal's.
+        if self.parts.len() + 1 >= self.limits.parts {
+            return Err(SealedError::TooLarge { what: "parts" });
+        }
+        self.takes(length)?;
         let mut hashing = Hashing { from: from.take(length), hash: Sha256::new(), read: 0 };
         append(&mut self.tar, name, length, &mut hashing)?;
         if hashing.read != length {
@@ -52,10 +72,20 @@ impl<W: Write> Sealer<W> {
         Ok(())
     }
 
+    /// Counts a part in.
+    fn takes(&mut self, length: u64) -> Result<(), SealedError> {
+        let blocks = length.div_ceil(BLOCK).saturating_add(1);
+        self.plain = self.plain.saturating_add(blocks.saturating_mul(BLOCK));
+        match self.plain > self.limits.plain_bytes {
+            true => Err(SealedError::TooLarge { what: "bytes when it is unpacked" }),
+            false => Ok(()),
+        }
+    }
+
     /// Signs and ends the file.
     ///
     /// # Errors
-    /// [`SealedError::NotWritten`].
+    /// [`SealedError::TooLarge`], [`SealedError::NotWritten`].
     pub fn finish(mut self, device: &[u8; 32]) -> Result<W, SealedError> {
         let key = SigningKey::from_bytes(device);
         let seal = Seal {
@@ -64,10 +94,37 @@ impl<W: Write> Sealer<W> {
             parts: std::mem::take(&mut self.parts),
         };
         let seal = serde_json::to_vec(&seal).map_err(|_| SealedError::NotWritten)?;
+        self.takes(seal.len() as u64)?;
         append(&mut self.tar, SEAL, seal.len() as u64, seal.as_slice())?;
         let zstd = self.tar.into_inner().map_err(|_| SealedError::NotWritten)?;
         let age = zstd.finish().map_err(|_| SealedError::NotWritten)?;
-        age.finish().map_err(|_| SealedError::NotWritten)
+        let out = age.finish().map_err(|_| SealedError::NotWritten)?;
+        let sealed = self.sealed.get();
+        if sealed > self.limits.sealed_bytes {
+            return Err(SealedError::TooLarge { what: "bytes" });
+        }
+        if self.plain > FREE_BYTES.saturating_add(sealed.saturating_mul(self.limits.ratio)) {
+            return Err(SealedError::TooLarge { what: "bytes for its size" });
+        }
+        Ok(out.to)
+    }
+}
+
+/// Counts what is written.
+struct Counted<W> {
+    to: W,
+    count: Rc<Cell<u64>>,
+}
+
+impl<W: Write> Write for Counted<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.to.write(bytes)?;
+        self.count.set(self.count.get() + count as u64);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
     }
 }
 

@@ -75,7 +75,7 @@ fn a_clean_copy_has_no_text() {
 }
 
 fn with_parts(parts: &[(&str, &[u8])]) -> Result<(StoryFile, [u8; 32]), SealedError> {
-    let mut sealer = Sealer::new(Vec::new(), &lock()).unwrap();
+    let mut sealer = Sealer::new(Vec::new(), &lock(), &LIMITS).unwrap();
     for (name, bytes) in parts {
         sealer.add(name, bytes).unwrap();
     }
