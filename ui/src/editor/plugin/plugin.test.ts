@@ -133,6 +133,64 @@ describe("paste", () => {
     expect(each.isTrue).toBe(true);
   });
 
+  const unasked = { paste: { clean: () => Promise.reject(new Error("not asked")) } };
+
+  it("in the place of what was selected stays when one types on", () => {
+    for (const [before, after] of [
+      ["| a <b> c", "| a one!^ c"],
+      ["| a<b\n| c>d", "| aone!^d"],
+      ["| <ab>", "| one!^"],
+    ] as const) {
+      const each = sheet(before, unasked);
+      pasted(each, { "text/plain": "one" });
+      expect(each.press("!").toString()).toBe(after);
+      expect(each.isTrue).toBe(true);
+    }
+    const all = sheet("| a^b\n| c", unasked).press("{select_all}");
+    pasted(all, { "text/plain": "one\ntwo" });
+    expect(all.press("!").toString()).toBe("| one\n| two!^");
+  });
+
+  it("goes before what is typed until it is cleaned, and takes none of it", async () => {
+    for (const [before, after] of [
+      ["| a^b", "| a*P*x^b"],
+      ["| a<bc>d", "| a*P*x^d"],
+      ["| a<b\n| c>d", "| a*P*x^d"],
+    ] as const) {
+      const clean = () => Promise.resolve(new Delta().insert("P", { strong: true }));
+      const each = sheet(before, { paste: { clean } });
+      pasted(each, { "text/html": "<b>P</b>", "text/plain": "P" });
+      each.press("x");
+      await flushPromises();
+      expect(each.toString()).toBe(after);
+      expect(each.isTrue).toBe(true);
+    }
+  });
+
+  it("of a line of another kind leaves the caret in it", async () => {
+    const clean = () => Promise.resolve(new Delta().insert("H").insert("\n", { b: "h:2" }));
+    const each = sheet("| ^\n| next", { paste: { clean } });
+    pasted(each, { "text/html": "<h2>H</h2>", "text/plain": "H" });
+    await flushPromises();
+    expect(each.press("!").toString()).toBe("h:2| H!^\n| next");
+  });
+
+  it("twice at one place stands in order, whichever is cleaned first", async () => {
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ]) {
+      const cleaned: ((delta: Delta) => void)[] = [];
+      const each = sheet("| a^b", { paste: { clean: () => new Promise((resolve) => cleaned.push(resolve)) } });
+      for (const word of ["one", "two"]) pasted(each, { "text/html": word, "text/plain": word });
+      for (const which of order) {
+        cleaned[which]?.(new Delta().insert(["one", "two"][which] ?? ""));
+        await flushPromises();
+      }
+      expect(each.press("!").toString()).toBe("| aonetwo!^b");
+    }
+  });
+
   it("that cannot be cleaned comes as its words", async () => {
     const each = sheet("| ^", { paste: { clean: () => Promise.reject(new Error("broken")) } });
     pasted(each, { "text/html": "<b>x</b>", "text/plain": "x\ny" });
