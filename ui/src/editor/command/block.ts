@@ -1,6 +1,13 @@
 // What a line is: commands of the body.
 import type { Attrs, Node } from "prosemirror-model";
-import { AllSelection, type Command, NodeSelection, Selection, TextSelection, type Transaction } from "prosemirror-state";
+import {
+  AllSelection,
+  type Command,
+  NodeSelection,
+  Selection,
+  TextSelection,
+  type Transaction,
+} from "prosemirror-state";
 import { DEEPEST_LEVEL, type ListKind } from "../schema/key";
 
 /** Whether a block is text that may be changed here. */
