@@ -72,6 +72,17 @@ function another(delta: Delta): void {
 }
 
 describe("an editor in the page", () => {
+  it("does a key where the caret is, though nobody has said yet that it moved", () => {
+    const { view } = editor();
+    view.focus();
+    // As an arrow key moves it; the page hears of it in a later task.
+    document.getSelection()?.collapse(view.dom.querySelector("p")?.firstChild ?? null, 2);
+    view.dom.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", keyCode: 13, bubbles: true, cancelable: true }),
+    );
+    expect([...view.dom.children].slice(0, 2).map((line) => line.textContent)).toEqual(["on", "e"]);
+  });
+
   it("says what it is to those who do not see it", () => {
     const { dom } = editor().view;
     expect(dom.getAttribute("role")).toBe("textbox");

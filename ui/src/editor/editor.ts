@@ -101,6 +101,17 @@ function commented(id: string, word: string | undefined): { dom: HTMLElement } {
   return { dom };
 }
 
+/**
+ * Reads the caret off the page. Chromium moves it at once, and says so only when no key waits: a key that came
+ * meanwhile would be done where the caret was. ProseMirror has this, but not in its types.
+ */
+function readCaret(view: EditorView, event: KeyboardEvent): void {
+  if (event.isComposing || view.composing) return;
+  const { domObserver } = view as unknown as { domObserver: { forceFlush(): void; flush(): void } };
+  domObserver.forceFlush();
+  domObserver.flush();
+}
+
 /** The state of an editor with all that does not need a window; tests use it as it is. */
 export function editorState(
   text: ReturnType<typeof contentOf>,
@@ -159,6 +170,10 @@ export class TextEditor {
       markViews: { comment: (mark) => commented(String(mark.attrs["id"]), options.commentWord?.()) },
       ...(options.mountAtom ? { nodeViews: atomViews(options.mountAtom) } : {}),
       handleDOMEvents: {
+        keydown: (view, event) => {
+          readCaret(view, event);
+          return false;
+        },
         compositionstart: () => this.composing(true),
         compositionend: () => this.composing(false),
         blur: () => {
