@@ -1,6 +1,6 @@
 import { TextSelection } from "prosemirror-state";
 import Delta from "quill-delta";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { contentOf, receive } from "../bridge/bridge";
 import { plainText } from "../bridge/row";
 import type { TextEditorOptions } from "../editor";
@@ -87,12 +87,12 @@ describe("cleaning", () => {
 });
 
 /** A paste, as the browser would give it. */
-function pasted(each: Sheet, data: Record<string, string>): void {
+function pasted(each: Sheet, data: Record<string, string>, target: Element | null = each.view.dom): void {
   const event = new Event("paste", { bubbles: true, cancelable: true });
   Object.assign(event, {
     clipboardData: { files: [], items: [], types: Object.keys(data), getData: (type: string) => data[type] ?? "" },
   });
-  each.view.dom.dispatchEvent(event);
+  target?.dispatchEvent(event);
 }
 
 describe("paste", () => {
@@ -131,6 +131,21 @@ describe("paste", () => {
     expect(asked).toEqual(["<p onclick=x>P</p>", "P"]);
     expect(each.toString().replace("^", "")).toBe("| zero one *P*\nh:2| H\n| Qtwo!");
     expect(each.isTrue).toBe(true);
+  });
+
+  it("into a word that is marked comes once, though the mark that it was given to is gone", () => {
+    const each = sheet("| T^K", { paste: { clean: () => Promise.reject(new Error("not asked")) } });
+    each.view.focus();
+    const given: string[] = [];
+    each.view.dom.addEventListener("paste", ({ target }) => given.push((target as Element).className));
+    // There is no such event here; it is made where one is given again.
+    vi.stubGlobal("ClipboardEvent", Event);
+    const mark = each.view.dom.querySelector(".tk");
+    each.view.dom.addEventListener("paste", () => mark?.remove());
+    pasted(each, { "text/plain": "x" }, mark);
+    vi.unstubAllGlobals();
+    expect(given).toEqual(["tk stop"]);
+    expect(each.toString()).toBe("| Tx^K");
   });
 
   const unasked = { paste: { clean: () => Promise.reject(new Error("not asked")) } };
