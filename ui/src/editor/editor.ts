@@ -103,10 +103,11 @@ function commented(id: string, word: string | undefined): { dom: HTMLElement } {
 
 /**
  * Reads the caret off the page. Chromium moves it at once, and says so only when no key waits: a key that came
- * meanwhile would be done where the caret was. ProseMirror has this, but not in its types.
+ * meanwhile would be done where the caret was, and what others write would put it back there. ProseMirror has this,
+ * but not in its types.
  */
-function readCaret(view: EditorView, event: KeyboardEvent): void {
-  if (event.isComposing || view.composing) return;
+function readCaret(view: EditorView): void {
+  if (view.composing) return;
   const { domObserver } = view as unknown as { domObserver: { forceFlush(): void; flush(): void } };
   domObserver.forceFlush();
   domObserver.flush();
@@ -171,7 +172,7 @@ export class TextEditor {
       ...(options.mountAtom ? { nodeViews: atomViews(options.mountAtom) } : {}),
       handleDOMEvents: {
         keydown: (view, event) => {
-          readCaret(view, event);
+          if (!event.isComposing) readCaret(view);
           return false;
         },
         compositionstart: () => this.composing(true),
@@ -184,6 +185,7 @@ export class TextEditor {
     });
     this.release = [
       session.attach(container, {
+        ready: () => readCaret(this.view),
         show: (delta) => this.dispatch(receive(this.view.state, delta)),
         content: () => contentOf(this.view.state),
       }),
