@@ -167,7 +167,8 @@ function gesture(random: Random, { onwards = false }: Habits): Key[] {
   if (kind < 86) return [`Shift+${edge}`, ...instead(random)];
   if (kind < 90) return [`Shift+${line}`, `Shift+${edge}`, ...instead(random)];
   if (kind < 94) return ["Control+v"];
-  if (kind < 99) return [...times(random, `Shift+${arrow}`, 8), pick(random, ["Control+x", "Control+c"]), arrow, "Control+v"];
+  if (kind < 99)
+    return [...times(random, `Shift+${arrow}`, 8), pick(random, ["Control+x", "Control+c"]), arrow, "Control+v"];
   return random(4) === 0 ? ["Control+a", ...instead(random)] : [];
 }
 
@@ -287,7 +288,9 @@ function play({ gestures, count, wide, amongOthers, clipboard }: Score): Played[
     if (!arrow) return false;
     const alter = key.includes("Shift+") ? "extend" : "move";
     const far = key.startsWith("Control+");
-    const way = { Left: "left", Right: "right", Up: "backward", Down: "forward", Home: "backward", End: "forward" }[arrow];
+    const way = { Left: "left", Right: "right", Up: "backward", Down: "forward", Home: "backward", End: "forward" }[
+      arrow
+    ];
     const by =
       arrow === "Home" || arrow === "End"
         ? far

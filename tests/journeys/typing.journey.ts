@@ -1,7 +1,7 @@
 // What is typed at any pace stands in its order and at its place: random keys in the body, beside a textarea that
 // gets the same. What the screen shows is what the textarea has, what the core has, and what is there after a power cut.
 import type { Page } from "@playwright/test";
-import { expect, test, type Desk } from "./desk";
+import { expect, test, twoMembers, type Desk } from "./desk";
 import { Keyboard, Model, type Played, randomOf } from "./fingers";
 import { hashOf } from "../../ui/src/editor/session/hash";
 
@@ -67,7 +67,10 @@ async function types(keyboard: Keyboard, played: readonly Played[], pace: Pace, 
   await keyboard.rest();
 }
 
-test("each story that is written in one window keeps its words, and one that is come back to", async ({ page, desk }) => {
+test("each story that is written in one window keeps its words, and one that is come back to", async ({
+  page,
+  desk,
+}) => {
   await page.goto("/");
   const keyboard = await Keyboard.of(page);
   const [first, second] = [await opens(page, desk, "first"), await opens(page, desk, "second")];
@@ -101,7 +104,7 @@ test("random keys at any pace stand in their order", async ({ page, desk }) => {
     const seed = SEED + run;
     const what = `seed ${seed}, ${pace}, ${rate} times slower`;
     const habits = { clipboard: PASTE, onwards: run % 4 < 2 };
-    const played = await model.plays(randomOf(seed), LONG || habits.onwards ? 250 : 120, habits);
+    const played = await model.plays(randomOf(seed), LONG ? 250 : 110, habits);
     await model.copies(PASTE);
 
     const story = await opens(page, desk, `typed-${run}`);
@@ -122,7 +125,10 @@ test("random keys at any pace stand in their order", async ({ page, desk }) => {
     expect((await held(desk, story)).text, `seed ${SEED}: what was saved is there after a power cut`).toBe(`${text}\n`);
 });
 
-test("random keys before a power cut: what was acknowledged is there, and nothing out of order", async ({ page, desk }) => {
+test("random keys before a power cut: what was acknowledged is there, and nothing out of order", async ({
+  page,
+  desk,
+}) => {
   const model = await Model.of(await page.context().newPage());
   const played = await model.plays(randomOf(SEED), LONG ? 1000 : 200, { clipboard: PASTE });
   await model.copies(PASTE);
@@ -166,7 +172,7 @@ const isMarked = (text: string, mark: Pick<Mark, "length" | "hash"> | null) =>
 async function colleague(desk: Desk, story: string, seed: number, isOver: () => boolean) {
   const random = randomOf(seed);
   let [above, below] = ["Above.\n", "\nBelow."];
-  for (let seq = 1; !isOver(); ) {
+  for (let seq = 1; !isOver();) {
     const { text, version } = await held(desk, story);
     const word = `${["rail", "міст", "😀"][random(3)]}${random(2) ? " " : "\n"}`;
     const isAbove = random(2) === 0;
@@ -195,7 +201,9 @@ test("random keys while a colleague writes above and below stay together and in 
     const what = `seed ${seed}, ${pace}, with a colleague`;
     const played = await model.plays(randomOf(seed), 150, { clipboard: PASTE, amongOthers: true });
     await model.copies(PASTE);
-    const { id: story } = (await desk.call("story_create", { slugline: `shared-${run}`, language: "en" })) as { id: string };
+    const { id: story } = (await desk.call("story_create", { slugline: `shared-${run}`, language: "en" })) as {
+      id: string;
+    };
     const { version } = await held(desk, story);
     const edits = [{ container: "body", delta: [{ insert: "Above.\n\nBelow." }] }];
     await desk.call("story_edit", { story, client: "first", seq: 1, base_version: version, edits });
@@ -211,5 +219,29 @@ test("random keys while a colleague writes above and below stay together and in 
     await expect.poll(() => shown(keyboard), `${what}: one's own words stand together`).toBe(text);
     await isSaved(page);
     expect((await held(desk, story)).text, `${what}: the core has what the screen shows`).toBe(`${text}\n`);
+  }
+});
+
+test("random words that are suggested stand in their order", async ({ page, desk }) => {
+  const model = await Model.of(await page.context().newPage());
+  await twoMembers(desk);
+  await page.goto("/");
+  const keyboard = await Keyboard.of(page);
+  for (let run = 0; run < (LONG ? 100 : 2); run++) {
+    const seed = SEED + run;
+    const pace = run % 2 === 0 ? "at once" : "waited";
+    const what = `seed ${seed}, ${pace}, suggested`;
+    const played = await model.plays(randomOf(seed), 120, { onwards: true });
+    await page.bringToFront();
+    const story = await opens(page, desk, `suggested-${run}`);
+    await page.keyboard.press("F2");
+    await expect(page.getByRole("button", { name: /^Suggesting/ })).toHaveAttribute("aria-pressed", "true");
+    await bodyOf(page).focus();
+    await types(keyboard, played, pace, what);
+    const text = played.at(-1)?.text ?? "";
+    await isSaved(page);
+    await expect.poll(() => shown(keyboard), `${what}: the screen has what was typed`).toBe(text);
+    expect((await held(desk, story)).text, `${what}: the core has what the screen shows`).toBe(`${text}\n`);
+    await expect(bodyOf(page).locator("ins").first(), "and it is a suggestion").toBeVisible();
   }
 });
