@@ -50,6 +50,20 @@ fn an_edit_that_is_sent_twice_is_answered_twice_and_applied_once() {
 }
 
 #[test]
+fn what_another_story_was_answered_is_no_answer() {
+    let room = Room::open(14);
+    let desk = &room.desk;
+    let (first, second) = (desk.story(), desk.story());
+    let edit = desk.edit(first, BODY, Delta::new().insert("First. "));
+    let client = edit.client.clone();
+    desk.edit_story(desk.reporter, edit).expect("saved");
+    let mut edit = desk.edit(second, BODY, Delta::new().insert("Second. "));
+    edit.client = client;
+    desk.edit_story(desk.reporter, edit).expect("saved");
+    assert_eq!(desk.text(second, BODY), "Second. \n", "the same number in another story is another edit");
+}
+
+#[test]
 fn what_is_stale_or_does_not_fit_leaves_the_text_alone() {
     let room = Room::open(12);
     let desk = &room.desk;

@@ -15,9 +15,6 @@ import { route } from "../shared/route.svelte";
 import { saving, type Kept } from "../shared/saving.svelte";
 import { Story } from "../shared/story.svelte";
 
-/** This window's name to the core: new with each page. */
-const CLIENT = crypto.randomUUID().replaceAll("-", "");
-
 /** Read with the first story, not with the first picture. */
 const readSession = () => import("../editor/session/session");
 
@@ -120,7 +117,7 @@ class Opened {
   #outside(story: Story): Outside {
     return {
       story: story.id,
-      client: CLIENT,
+      client: name(),
       send: edit,
       reload: async () => snapshotOf(await call("story_open", { story: story.id })),
       rescue: async (texts) => {
@@ -167,6 +164,11 @@ class Opened {
     open.end();
     open.story.close();
   }
+}
+
+/** A session's name to the core: each counts its edits from one, so no two may have the same. */
+function name(): string {
+  return crypto.randomUUID().replaceAll("-", "");
 }
 
 /** The texts of an opened story as a session reads them; both sides mean the same by a delta. */

@@ -72,6 +72,30 @@ function another(delta: Delta): void {
 }
 
 describe("an editor in the page", () => {
+  it("does a key where the caret is, though nobody has said yet that it moved", () => {
+    const { view } = editor();
+    view.focus();
+    // As an arrow key moves it; the page hears of it in a later task.
+    document.getSelection()?.collapse(view.dom.querySelector("p")?.firstChild ?? null, 2);
+    view.dom.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", keyCode: 13, bubbles: true, cancelable: true }),
+    );
+    expect([...view.dom.children].slice(0, 2).map((line) => line.textContent)).toEqual(["on", "e"]);
+  });
+
+  it("leaves the caret where it is when others write, though nobody has said yet that it moved", async () => {
+    const each = editor();
+    each.view.focus();
+    const late = (event: Event) => event.stopImmediatePropagation();
+    window.addEventListener("selectionchange", late, { capture: true });
+    document.getSelection()?.collapse(each.view.dom.querySelector("p")?.firstChild ?? null, 2);
+    another(new Delta().insert("0"));
+    await net.calm();
+    window.removeEventListener("selectionchange", late, { capture: true });
+    expect(each.view.dom.querySelector("p")?.textContent).toBe("0one");
+    expect(each.selection).toEqual({ from: 3, to: 3 });
+  });
+
   it("says what it is to those who do not see it", () => {
     const { dom } = editor().view;
     expect(dom.getAttribute("role")).toBe("textbox");

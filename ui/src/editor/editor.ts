@@ -101,6 +101,18 @@ function commented(id: string, word: string | undefined): { dom: HTMLElement } {
   return { dom };
 }
 
+/**
+ * Reads the caret off the page. Chromium moves it at once, and says so only when no key waits: a key that came
+ * meanwhile would be done where the caret was, and what others write would put it back there. ProseMirror has this,
+ * but not in its types.
+ */
+function readCaret(view: EditorView): void {
+  if (view.composing) return;
+  const { domObserver } = view as unknown as { domObserver: { forceFlush(): void; flush(): void } };
+  domObserver.forceFlush();
+  domObserver.flush();
+}
+
 /** The state of an editor with all that does not need a window; tests use it as it is. */
 export function editorState(
   text: ReturnType<typeof contentOf>,
@@ -159,6 +171,10 @@ export class TextEditor {
       markViews: { comment: (mark) => commented(String(mark.attrs["id"]), options.commentWord?.()) },
       ...(options.mountAtom ? { nodeViews: atomViews(options.mountAtom) } : {}),
       handleDOMEvents: {
+        keydown: (view, event) => {
+          if (!event.isComposing) readCaret(view);
+          return false;
+        },
         compositionstart: () => this.composing(true),
         compositionend: () => this.composing(false),
         blur: () => {
@@ -169,6 +185,7 @@ export class TextEditor {
     });
     this.release = [
       session.attach(container, {
+        ready: () => readCaret(this.view),
         show: (delta) => this.dispatch(receive(this.view.state, delta)),
         content: () => contentOf(this.view.state),
       }),

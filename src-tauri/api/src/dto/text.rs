@@ -45,7 +45,7 @@ dto! {
     pub struct StoryEdit {
         /// Which story.
         pub story: String,
-        /// Which window, for this run.
+        /// Which session of which window on this story; a new one's edits count from one.
         pub client: String,
         /// Counts up by one with each edit of this client; sent again, it is answered again and applied once.
         pub seq: u32,

@@ -20,7 +20,7 @@ pub type Edits = Vec<(Container, Delta)>;
 pub struct Edit {
     /// Which story.
     pub story: StoryId,
-    /// Which window, for this run.
+    /// Which window's session on this story.
     pub client: String,
     /// Counts up; sent again, it is answered again and applied once.
     pub seq: u32,
@@ -97,7 +97,8 @@ impl Newsroom {
     fn answered_before(&self, edit: &Edit) -> Result<Option<Ack>> {
         let (client, seq) = (edit.client.clone(), i64::from(edit.seq));
         let row = self.store().read(|on| store::edit_seen::get(on, &client, seq).map_err(Error::from))?;
-        Ok(row.and_then(|row| read_ack(&row.ack)))
+        // What another story's edit was answered is no answer to this one.
+        Ok(row.filter(|row| row.story == edit.story).and_then(|row| read_ack(&row.ack)))
     }
 
     fn take_edit(

@@ -1,6 +1,13 @@
 // What a line is: commands of the body.
 import type { Attrs, Node } from "prosemirror-model";
-import { type Command, NodeSelection, Selection, TextSelection, type Transaction } from "prosemirror-state";
+import {
+  AllSelection,
+  type Command,
+  NodeSelection,
+  Selection,
+  TextSelection,
+  type Transaction,
+} from "prosemirror-state";
 import { DEEPEST_LEVEL, type ListKind } from "../schema/key";
 
 /** Whether a block is text that may be changed here. */
@@ -137,7 +144,8 @@ export const enter: Command = (state, dispatch) => {
     return true;
   }
   const block = selection.$from.parent;
-  if (!isOpen(block)) return false;
+  // Of a whole text that is selected no line is the one that the caret is in.
+  if (!isOpen(block) && !(selection instanceof AllSelection)) return false;
   if (selection.empty && block.content.size === 0 && block.type !== paragraph) {
     return block.type.name === "list_item" ? moveLevel(-1)(state, dispatch) : toggleBlock("paragraph")(state, dispatch);
   }

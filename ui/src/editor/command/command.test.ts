@@ -37,6 +37,7 @@ cases("Enter", [
   ["| a<b>c", "{Enter}", "| a\n| ^c"],
   [`[${FIGURE}]\n| x`, "{Enter}", `${FIGURE}|\n| ^\n| x`],
   ["| on^e", "{Shift-Enter}", "| on↵^e"],
+  ["| one\n| tw^o", "{select_all}{Enter}x", "|\n| x^"],
 ]);
 
 cases("Backspace and Delete", [

@@ -106,7 +106,8 @@ export function atomClipboard(): Plugin {
     },
     view(view) {
       const pass = (event: ClipboardEvent) => {
-        const isLost = event.target instanceof globalThis.Node && !view.dom.contains(event.target);
+        // By where it went: what it was given to may be gone by now, by what was done at it.
+        const isLost = !event.composedPath().includes(view.dom);
         if (!isLost || !view.hasFocus()) return;
         const again = new ClipboardEvent(event.type, { clipboardData: event.clipboardData, cancelable: true });
         view.dom.dispatchEvent(again);

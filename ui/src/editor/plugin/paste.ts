@@ -1,7 +1,7 @@
 // Paste. What comes from outside is cleaned by whoever opened the editor, which takes a moment: the
-// place is kept by mapping, and typing goes on. What was copied here comes back as it is.
+// place is kept by mapping, and typing goes on behind it. What was copied here comes back as it is.
 import { DOMSerializer, Fragment, type Node, type Schema, Slice } from "prosemirror-model";
-import { type EditorState, Plugin, PluginKey, type Transaction } from "prosemirror-state";
+import { type EditorState, NodeSelection, Plugin, PluginKey, Selection, type Transaction } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import Delta from "quill-delta";
 import { type Line, inlineOf, linesOf, show } from "../bridge/row";
@@ -38,11 +38,22 @@ interface Place {
 }
 
 interface Waiting {
+  /** In the order in which they were pasted. */
   readonly places: ReadonlyMap<object, Place>;
 }
 
 const key = new PluginKey<Waiting>("paste");
 type Meta = { readonly token: object; readonly place: Place | null };
+
+/** Where a place is after a transaction. `after`: what comes in exactly there goes before it. */
+function carried({ from, to }: Place, { mapping }: Transaction, after: boolean): Place {
+  if (from < to) {
+    const start = mapping.map(from, 1);
+    return { from: start, to: Math.max(start, mapping.map(to, -1)) };
+  }
+  const at = mapping.map(from, after ? 1 : -1);
+  return { from: at, to: at };
+}
 
 /** Text that was cleaned, as a slice that fits where it is put. */
 export function sliceOf(state: EditorState, text: Delta, plain: boolean): Slice {
@@ -74,9 +85,27 @@ export function plainDelta(text: string): Delta {
   );
 }
 
-function put(view: EditorView, place: Place, text: Delta, plain: boolean): void {
+function put(view: EditorView, place: Place, text: Delta, plain: boolean, token?: object): void {
+  const { from, to } = view.state.selection;
   const tr = view.state.tr.replaceRange(place.from, place.to, sliceOf(view.state, text, plain));
+  if (from === place.from && to === place.to) {
+    // The caret goes behind it: were it selected, the next letter would take its place.
+    const $end = tr.doc.resolve(tr.mapping.map(to, 1));
+    tr.setSelection(Selection.near($end, $end.nodeBefore?.isTextblock ? -1 : 1));
+  }
+  if (token) tr.setMeta(key, { token, place: null } satisfies Meta);
   view.dispatch(tr.setMeta("paste", true).setMeta("uiEvent", "paste").scrollIntoView());
+}
+
+/** Makes room at a place that is selected: what is typed from now on comes behind what is pasted, and stays. */
+function makeRoom(tr: Transaction, place: Place): Place {
+  if (place.from === place.to) return place;
+  if (tr.selection instanceof NodeSelection) {
+    tr.setSelection(Selection.near(tr.doc.resolve(place.to), 1));
+    return place;
+  }
+  const { from } = tr.deleteSelection().selection;
+  return { from, to: from };
 }
 
 /** Gives pasted figures and embeds the identifiers that they have here. */
@@ -122,8 +151,8 @@ function idsIn(doc: Node): ReadonlySet<string> {
 export function paste(from: PasteFrom, plain: boolean): Plugin<Waiting> {
   async function insert(view: EditorView, place: Place, html: string, text: string): Promise<void> {
     const token = {};
-    const set = (each: Place | null): Transaction => view.state.tr.setMeta(key, { token, place: each } satisfies Meta);
-    view.dispatch(set(place));
+    const { tr } = view.state;
+    view.dispatch(tr.setMeta(key, { token, place: makeRoom(tr, place) } satisfies Meta));
     let cleaned: Delta;
     try {
       cleaned = await from.clean(html, text);
@@ -133,8 +162,7 @@ export function paste(from: PasteFrom, plain: boolean): Plugin<Waiting> {
     }
     if (view.isDestroyed) return;
     const now = key.getState(view.state)?.places.get(token);
-    view.dispatch(set(null));
-    if (now) put(view, now, cleaned, plain);
+    if (now) put(view, now, cleaned, plain, token);
   }
 
   /** What PM made of our own copies needs no cleaning; all else with dress does. */
@@ -164,8 +192,11 @@ export function paste(from: PasteFrom, plain: boolean): Plugin<Waiting> {
         const meta = tr.getMeta(key) as Meta | undefined;
         if (!meta && (value.places.size === 0 || !tr.docChanged)) return value;
         const places = new Map<object, Place>();
+        // Pasted twice at one place: the first stands before the second, whichever is cleaned sooner.
+        let after = false;
         for (const [token, place] of value.places) {
-          places.set(token, { from: tr.mapping.map(place.from, -1), to: tr.mapping.map(place.to, 1) });
+          places.set(token, carried(place, tr, after));
+          after ||= token === meta?.token;
         }
         if (meta?.place) places.set(meta.token, meta.place);
         else if (meta) places.delete(meta.token);

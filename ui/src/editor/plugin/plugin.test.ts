@@ -1,6 +1,6 @@
 import { TextSelection } from "prosemirror-state";
 import Delta from "quill-delta";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { contentOf, receive } from "../bridge/bridge";
 import { plainText } from "../bridge/row";
 import type { TextEditorOptions } from "../editor";
@@ -87,12 +87,12 @@ describe("cleaning", () => {
 });
 
 /** A paste, as the browser would give it. */
-function pasted(each: Sheet, data: Record<string, string>): void {
+function pasted(each: Sheet, data: Record<string, string>, target: Element | null = each.view.dom): void {
   const event = new Event("paste", { bubbles: true, cancelable: true });
   Object.assign(event, {
     clipboardData: { files: [], items: [], types: Object.keys(data), getData: (type: string) => data[type] ?? "" },
   });
-  each.view.dom.dispatchEvent(event);
+  target?.dispatchEvent(event);
 }
 
 describe("paste", () => {
@@ -131,6 +131,79 @@ describe("paste", () => {
     expect(asked).toEqual(["<p onclick=x>P</p>", "P"]);
     expect(each.toString().replace("^", "")).toBe("| zero one *P*\nh:2| H\n| Qtwo!");
     expect(each.isTrue).toBe(true);
+  });
+
+  it("into a word that is marked comes once, though the mark that it was given to is gone", () => {
+    const each = sheet("| T^K", { paste: { clean: () => Promise.reject(new Error("not asked")) } });
+    each.view.focus();
+    const given: string[] = [];
+    each.view.dom.addEventListener("paste", ({ target }) => given.push((target as Element).className));
+    // There is no such event here; it is made where one is given again.
+    vi.stubGlobal("ClipboardEvent", Event);
+    const mark = each.view.dom.querySelector(".tk");
+    each.view.dom.addEventListener("paste", () => mark?.remove());
+    pasted(each, { "text/plain": "x" }, mark);
+    vi.unstubAllGlobals();
+    expect(given).toEqual(["tk stop"]);
+    expect(each.toString()).toBe("| Tx^K");
+  });
+
+  const unasked = { paste: { clean: () => Promise.reject(new Error("not asked")) } };
+
+  it("in the place of what was selected stays when one types on", () => {
+    for (const [before, after] of [
+      ["| a <b> c", "| a one!^ c"],
+      ["| a<b\n| c>d", "| aone!^d"],
+      ["| <ab>", "| one!^"],
+    ] as const) {
+      const each = sheet(before, unasked);
+      pasted(each, { "text/plain": "one" });
+      expect(each.press("!").toString()).toBe(after);
+      expect(each.isTrue).toBe(true);
+    }
+    const all = sheet("| a^b\n| c", unasked).press("{select_all}");
+    pasted(all, { "text/plain": "one\ntwo" });
+    expect(all.press("!").toString()).toBe("| one\n| two!^");
+  });
+
+  it("goes before what is typed until it is cleaned, and takes none of it", async () => {
+    for (const [before, after] of [
+      ["| a^b", "| a*P*x^b"],
+      ["| a<bc>d", "| a*P*x^d"],
+      ["| a<b\n| c>d", "| a*P*x^d"],
+    ] as const) {
+      const clean = () => Promise.resolve(new Delta().insert("P", { strong: true }));
+      const each = sheet(before, { paste: { clean } });
+      pasted(each, { "text/html": "<b>P</b>", "text/plain": "P" });
+      each.press("x");
+      await flushPromises();
+      expect(each.toString()).toBe(after);
+      expect(each.isTrue).toBe(true);
+    }
+  });
+
+  it("of a line of another kind leaves the caret in it", async () => {
+    const clean = () => Promise.resolve(new Delta().insert("H").insert("\n", { b: "h:2" }));
+    const each = sheet("| ^\n| next", { paste: { clean } });
+    pasted(each, { "text/html": "<h2>H</h2>", "text/plain": "H" });
+    await flushPromises();
+    expect(each.press("!").toString()).toBe("h:2| H!^\n| next");
+  });
+
+  it("twice at one place stands in order, whichever is cleaned first", async () => {
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ]) {
+      const cleaned: ((delta: Delta) => void)[] = [];
+      const each = sheet("| a^b", { paste: { clean: () => new Promise((resolve) => cleaned.push(resolve)) } });
+      for (const word of ["one", "two"]) pasted(each, { "text/html": word, "text/plain": word });
+      for (const which of order) {
+        cleaned[which]?.(new Delta().insert(["one", "two"][which] ?? ""));
+        await flushPromises();
+      }
+      expect(each.press("!").toString()).toBe("| aonetwo!^b");
+    }
   });
 
   it("that cannot be cleaned comes as its words", async () => {

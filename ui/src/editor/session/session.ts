@@ -30,7 +30,7 @@ export type SaveState =
 /** What a session needs from outside. */
 export interface Outside {
   readonly story: string;
-  /** This window's name: 32 hex digits, new with each page. */
+  /** This session's name: 32 hex digits, new with each, for the numbers of its edits begin anew. */
   readonly client: string;
   /** Calls `story_edit`; rejects with a `Failure`. */
   send(edit: Edit): Promise<Answer>;

@@ -6,6 +6,8 @@ import { diffKeepingFinal, keepFinal } from "../bridge/final";
 
 /** The editor of a text, if one is open. */
 export interface Port {
+  /** Something will be shown: what the page has done and not told yet, such as a moved caret, is read first. */
+  ready?(): void;
   /** Shows somebody else's change. */
   show(delta: Delta): void;
   /** What it shows. */
@@ -125,6 +127,7 @@ export class Side {
   /** Shows what was held back, once no input method composes. */
   release(): void {
     if (this.composing || isNothing(this.held)) return;
+    this.port?.ready?.();
     const held = this.held;
     this.held = NOTHING;
     this.port?.show(held);

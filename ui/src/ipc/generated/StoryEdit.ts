@@ -10,7 +10,7 @@ export type StoryEdit = {
  */
 story: string, 
 /**
- * Which window, for this run.
+ * Which session of which window on this story; a new one's edits count from one.
  */
 client: string, 
 /**
