@@ -320,7 +320,7 @@ fn the_place_where_the_site_is_uploaded_gets_the_pages_too() {
     fs::write(server.site().join(page), &theirs).expect("edited");
     set(&desk, BASE);
     assert_eq!(fs::read_to_string(server.site().join(page)).expect("a page"), theirs);
-    desk.types(desk.reporter, story, Container::Deck, Delta::new().insert("Soon "));
+    desk.types(desk.reporter, story, Container::Deck, Delta::new().insert("Again, "));
     let job = desk.publishes(desk.reporter, story, desk.site()).jobs[0];
     desk.sends_all();
     let row = desk.job(job).expect("the job");
