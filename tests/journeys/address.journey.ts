@@ -15,7 +15,7 @@ async function look(page: Page, name: string) {
   const folder = process.env["COPYDESK_LOOK"];
   for (const colorScheme of folder ? (["light", "dark"] as const) : []) {
     await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` });
+    await page.screenshot({ animations: "disabled", path: `${folder}/${name}-${colorScheme}.png` });
   }
 }
 
@@ -53,7 +53,7 @@ test("a site is told its public address, and readers' programs find it", async (
 
   await field.fill("https://news.example.org");
   await keep.click();
-  await expect(place.getByRole("status")).toContainText("It stands on the pages of 1 story and on all lists.");
+  await expect(place.getByRole("status")).toContainText("The address stands on the pages of 1 story and on all lists.");
   await expect(place).toContainText("at https://news.example.org/");
   await isAccessible(page);
   await look(page, "address-set");
@@ -98,6 +98,6 @@ test("a site is told its public address, and readers' programs find it", async (
   expect(await file(site, "feed.xml"), "nothing is printed while it is paused").toBe("");
   await place.getByRole("button", { name: "Go on" }).click();
   await place.getByRole("button", { name: "Print them now" }).click();
-  await expect(place.getByRole("status")).toContainText("It stands on the pages of 1 story");
+  await expect(place.getByRole("status")).toContainText("The address stands on the pages of 1 story");
   expect(await file(site, "feed.xml")).toContain(address);
 });

@@ -41,7 +41,7 @@ fn set(desk: &Desk, address: &str) -> usize {
     let done = sets(desk, address).expect("set");
     assert_eq!((done.unfinished, done.not_uploaded), (None, None));
     assert_eq!(done.address, address);
-    assert_eq!(kept(desk).pages_owed, false, "nothing is owed");
+    assert!(!kept(desk).pages_owed, "nothing is owed");
     done.stories
 }
 
@@ -302,7 +302,7 @@ fn the_place_where_the_site_is_uploaded_gets_the_pages_too() {
     assert_eq!(set(&desk, BASE), 1);
     assert!(holds(&server.site(), page, BASE) && holds(&server.site(), "feed.xml", BASE));
     assert!(holds(&server.site(), "sitemap.xml", BASE));
-    assert_eq!(kept(&desk).upload.is_some(), true, "where it goes is as it was");
+    assert!(kept(&desk).upload.is_some(), "where it goes is as it was");
     // The line is down: the folder has it, the server does not, and that is said.
     server.go_away();
     let done = sets(&desk, "https://www.news.example.org/").expect("set");

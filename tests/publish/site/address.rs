@@ -214,7 +214,7 @@ async fn work_that_breaks_off_is_done_the_next_time_and_nothing_is_in_its_way_un
         shop.publish(&plain(n)).await.expect("a story goes meanwhile");
         let update = later(&plain(2), stop + 1, |edition| {
             edition.revision += u32::try_from(stop).expect("few");
-            edition.copy.deck = Inline::plain(&format!("Deck {stop}"));
+            edition.copy.deck = Inline::plain(format!("Deck {stop}"));
         });
         shop.publish(&update).await.expect("and another one changes");
     }

@@ -82,13 +82,13 @@ address-first = Kept. It stands on every page from the first publication on.
 address-none = The site has no public address.
 address-done =
     { $count ->
-        [one] It stands on the pages of { $count } story and on all lists. There is a feed and a sitemap.
-       *[other] It stands on the pages of { $count } stories and on all lists. There is a feed and a sitemap.
+        [one] The address stands on the pages of { $count } story and on all lists. There is a feed and a sitemap.
+       *[other] The address stands on the pages of { $count } stories and on all lists. There is a feed and a sitemap.
     }
 address-taken =
     { $count ->
-        [one] It is gone from the pages of { $count } story and from all lists, and so are the feed and the sitemap.
-       *[other] It is gone from the pages of { $count } stories and from all lists, and so are the feed and the sitemap.
+        [one] The address is gone from the pages of { $count } story and from all lists, and so are the feed and the sitemap.
+       *[other] The address is gone from the pages of { $count } stories and from all lists, and so are the feed and the sitemap.
     }
 address-not-uploaded = The folder has it; the place where it is uploaded to does not yet. The next publication brings it there.
 address-theirs = Somebody had changed or removed these in the folder, so they were left as they are: { $pages }
