@@ -1,6 +1,7 @@
 //! The desk: its rules, each with its sentence, on the real shelves; what a kill leaves of typing and
 //! of publishing.
 
+mod address;
 mod asking;
 mod check;
 mod crash;

@@ -1,6 +1,8 @@
 //! The local site folder: what readers get, what is written, and what a cut leaves.
 
+mod address;
 mod cut;
+mod feed;
 mod folder;
 mod hostile;
 mod list;
@@ -138,6 +140,10 @@ pub fn texts(html: &Html, selector: &str) -> Vec<String> {
 /// Every page is well-formed, without script, opens from disk, and all of its links lead somewhere.
 pub fn assert_site_is_sound(root: &Path) {
     let files = files(root);
+    if files.contains_key("feed.xml") {
+        feed::assert_feed_is_sound(&files);
+        feed::assert_sitemap_is_sound(&files);
+    }
     let mut pages = 0;
     let is_public = |path: &str| !path.starts_with(".copydesk") && !path.starts_with("theme/");
     for (path, bytes) in files.iter().filter(|(path, _)| is_public(path)) {

@@ -141,6 +141,7 @@ macro_rules! with_commands {
             Secret destination_add(DestinationAdd) -> Made;
             Secret destination_secret(DestinationSecret) -> ProbeView;
             Secret destination_upload(DestinationUpload) -> UploadAnswer;
+            Publish destination_address(DestinationAddress) -> AddressAnswer;
             Read destination_probe(DestinationRef) -> ProbeView;
             Publish destination_pause(DestinationPause) -> DestinationView;
             Publish destination_remove(DestinationRef) -> Nothing;

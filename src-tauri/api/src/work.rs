@@ -36,6 +36,13 @@ impl Work {
         self.part.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// So much of this part has passed, and so much will.
+    pub fn reach(&self, part: u32, done: u64, of: u64) {
+        self.done.store(done, Ordering::Relaxed);
+        self.of.store(of, Ordering::Relaxed);
+        self.part.store(part, Ordering::Relaxed);
+    }
+
     /// Which part is under way, from 1; how much of it has passed, and how much will.
     pub fn so_far(&self) -> (u32, u64, u64) {
         let of = self.of.load(Ordering::Relaxed);

@@ -1,7 +1,10 @@
 //! Destinations: the local site that every desk has, and those that a person adds. Their passwords
 //! are in the keychain, never on the shelves.
 
+mod address;
+
 use crate::{transact::Change, Error, Hold, Newsroom, Refusal, Result};
+pub use address::{Part, Readdressed, Watch};
 use copy::{DestinationId, Sentence};
 use publish::{Destination, Probe, Setup, Trouble, Upload};
 use std::sync::Arc;
@@ -130,10 +133,9 @@ impl Newsroom {
             (_, Some(secret)) => self.world.keychain.set(&secret_name(id), secret),
             (_, None) => {}
         }
-        self.transact(move |tx, changes| {
-            shelf::put(tx, &DestinationRow { settings: setup.to_text(), ..row })?;
-            changes.add(Change::Desk);
-            Ok(())
+        self.change_setup(id, move |kept| {
+            kept.upload = setup.upload;
+            kept.allow_private = allow_private;
         })?;
         self.pause_destination(id, None)
     }

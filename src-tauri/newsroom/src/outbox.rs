@@ -41,12 +41,16 @@ use tokio::sync::Notify;
 pub(crate) struct Doorbell {
     bell: Notify,
     paused: AtomicBool,
-    ended: AtomicBool,
+    pub(crate) ended: AtomicBool,
     /// Tries in a row without getting on; forgotten at the end of the run, when patience begins anew.
     tries: Mutex<HashMap<JobId, u32>>,
     /// Editions of jobs under way: renditions are made once.
     editions: Mutex<HashMap<JobId, Arc<Edition>>>,
     listeners: Mutex<Vec<StepListener>>,
+    /// Whoever holds it writes to the site's folder: a step of a job, or a new address.
+    pub(crate) site_turn: tokio::sync::Mutex<()>,
+    /// Whoever holds it prints every page of the site anew, in pieces between the steps of jobs.
+    pub(crate) printing: tokio::sync::Mutex<()>,
     /// What destinations said of the time.
     clocks: Mutex<HashMap<DestinationId, right_moment::TheirClock>>,
 }

@@ -62,6 +62,7 @@ copy::sentences! {
         DestinationKnown = "This destination is in the list already.",
         DestinationBusy = "Something is still on its way there. Stop it first.",
         NothingPublished = "Nothing is published there yet.",
+        PagesUnderWay = "The site’s pages are being printed anew at this moment. Wait until they are.",
         NoticeStands = "A notice stands there in the story’s place, and a notice is not brought home. What somebody made of it there can only be undone there.",
         MergeOpen = "You and somebody else changed the same places. Choose for each of them what readers will get.",
 
@@ -84,6 +85,8 @@ copy::sentences! {
         Late { hours: u64, minutes: u64 } = "It was to go {hours} h {minutes} min ago, when Copydesk was closed or the line was down. Shall it go now?",
         Held = "The story is held. It goes on when it is released.",
         ByPerson = "Paused by a person.",
+        AllPaused = "The outbox is paused: nothing goes anywhere.",
+        PagesStopped = "It was stopped before its end.",
         NoSecret = "The password for this site is not at hand. Enter it again.",
         EarlierUnderWay = "An earlier version is on its way.",
         ChangedThere = "Somebody changed it there. Nothing is overwritten until you choose what readers get.",

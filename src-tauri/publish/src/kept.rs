@@ -39,8 +39,12 @@ pub struct Setup {
     pub featured: bool,
     /// Whether new publications go there unless unticked.
     pub on_by_default: bool,
-    /// The address of the site on the web, for a folder that is served somewhere.
+    /// The address of the site on the web, for a folder that is served somewhere; empty: none.
     pub base_address: String,
+    /// Whether pages of the folder still stand as before the address changed.
+    pub pages_owed: bool,
+    /// Pages that were left as somebody had changed them, when all were last printed anew.
+    pub pages_theirs: Vec<String>,
     /// Where a site's folder goes besides; `None`: nowhere.
     pub upload: Option<Upload>,
 }
@@ -54,6 +58,8 @@ impl Default for Setup {
             featured: true,
             on_by_default: true,
             base_address: String::new(),
+            pages_owed: false,
+            pages_theirs: Vec::new(),
             upload: None,
         }
     }
@@ -84,16 +90,7 @@ impl Setup {
     ) -> Result<Box<dyn Destination>, Trouble> {
         let access = Access { private_addresses: self.allow_private, ..Access::default() };
         match adapter {
-            "site" => {
-                let base = Some(self.base_address.as_str()).filter(|base| !base.is_empty());
-                let site = Site::new(PathBuf::from(address), base)?;
-                // A picture of some megabytes on a slow line takes its time.
-                let access = Access { total_timeout: LONGEST_UPLOAD, ..access };
-                Ok(Box::new(match &self.upload {
-                    Some(upload) => site.uploaded(upload, secret, access, clock)?,
-                    None => site,
-                }))
-            }
+            "site" => Ok(Box::new(self.uploaded_site(address, secret, clock)?)),
             "wordpress" => {
                 let settings = wordpress::Settings {
                     address: address.to_owned(),
@@ -116,6 +113,29 @@ impl Setup {
                 Ok(Box::new(endpoint::Endpoint::new(&settings, clock)?))
             }
             _ => Err(Trouble::paused(Reason::AdapterUnknown)),
+        }
+    }
+
+    /// The site in a folder, with its address and without the other place where it goes besides.
+    ///
+    /// # Errors
+    /// [`Trouble::Paused`] for an address on the web that cannot be one.
+    pub fn site(&self, folder: &str) -> Result<Site, Trouble> {
+        Site::new(PathBuf::from(folder), Some(&self.base_address))
+    }
+
+    /// The same, with the other place.
+    ///
+    /// # Errors
+    /// As [`Self::site`], and for a place that cannot be one.
+    pub fn uploaded_site(&self, folder: &str, secret: &str, clock: Clock) -> Result<Site, Trouble> {
+        let site = self.site(folder)?;
+        // A picture of some megabytes on a slow line takes its time.
+        let total_timeout = LONGEST_UPLOAD;
+        let access = Access { private_addresses: self.allow_private, total_timeout, ..Access::default() };
+        match &self.upload {
+            Some(upload) => site.uploaded(upload, secret, access, clock),
+            None => Ok(site),
         }
     }
 

@@ -30,5 +30,5 @@ pub use destination::{
 pub use edition::{Edition, House, Picture, PrintedNote, RelatedStory, Rendition};
 pub use kept::{Printed, Setup};
 pub use reason::{Difference, Reason, Remark};
-pub use site::{Site, Upload, UploadKind};
+pub use site::{Reprint, Site, Upload, UploadKind};
 pub use trouble::Trouble;

@@ -116,6 +116,11 @@ copy::sentences! {
 
         // The site in a folder.
         SiteAddressNotWhole = "The site’s address must be a whole one, like https://news.example/.",
+        SiteAddressScheme = "The site’s address begins with https:// or http://, like https://news.example/.",
+        SiteAddressNoHost = "The site’s address names no site: after https:// comes a name, like news.example.",
+        SiteAddressQuery = "The site’s address has no ? and no # in it: it is what all pages’ addresses begin with.",
+        SiteAddressSpaces = "The site’s address has no spaces in it.",
+        SiteAddressPassword = "The site’s address is printed on every page, so it holds no name and no password.",
         NoStoryOfThisSite = "This is no story of this site.",
         FolderPictureChanged = "Somebody changed a picture in the site’s folder.",
         FolderNotEmpty = "This is no longer an empty reservation.",
@@ -124,6 +129,7 @@ copy::sentences! {
         FolderOtherVersion = "Another version of the story is in the site’s folder.",
         FolderOtherDesk = "Another desk published another version of the story on this site.",
         FolderFileChanged { file: String } = "Somebody changed {file} in the site’s folder; keep what they wrote elsewhere, remove it there, and publish again.",
+        FolderFileForeign { file: String } = "Something that is not Copydesk’s stands at {file} in the site’s folder. Move it away first.",
         FolderRecordOutside = "The site folder’s own records are damaged: one names a file outside of it.",
         FolderRecordsDamaged = "The site folder’s own records are damaged.",
         FolderRecordMissing = "The site folder’s own records are damaged: one is missing.",

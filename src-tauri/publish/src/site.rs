@@ -11,6 +11,7 @@
 //! The work is synchronous; a step is done when its future is first polled. Only where the folder goes to
 //! another place besides does a step wait, between its plan and its writing.
 
+mod address;
 mod feed;
 mod folder;
 mod json_ld;
@@ -19,6 +20,7 @@ mod live;
 mod preview;
 mod printer;
 mod record;
+mod reprint;
 mod steps;
 mod story;
 mod theme;
@@ -33,6 +35,7 @@ use crate::{
 use copy::{slug, Sha256, StoryId};
 use folder::{Batch, Folder, Pending};
 use record::{Standing, StoryRecord};
+pub use reprint::Reprint;
 use std::{fs, path::PathBuf, sync::Arc};
 use upload::Uploads;
 pub use upload::{Upload, UploadKind};
@@ -67,25 +70,12 @@ fn version(record: &StoryRecord) -> String {
 
 impl Site {
     /// The site in this folder, which is made when something is first published. `base` is its
-    /// address on the web; without one there is no feed and no sitemap.
+    /// address on the web; without one (or with an empty one) there is no feed and no sitemap.
+    ///
+    /// # Errors
+    /// [`Trouble::Paused`] with the sentence that says what is wrong with the address.
     pub fn new(folder: impl Into<PathBuf>, base: Option<&str>) -> Result<Self, Trouble> {
-        let base = match base.map(str::trim).filter(|base| !base.is_empty()) {
-            None => None,
-            Some(base) => {
-                let wrong = || Trouble::paused(Reason::SiteAddressNotWhole);
-                let mut url = Url::parse(base).map_err(|_| wrong())?;
-                if !matches!(url.scheme(), "http" | "https") || url.cannot_be_a_base() {
-                    return Err(wrong());
-                }
-                url.set_query(None);
-                url.set_fragment(None);
-                if !url.path().ends_with('/') {
-                    let path = format!("{}/", url.path());
-                    url.set_path(&path);
-                }
-                Some(url)
-            }
-        };
+        let base = address::read(base.unwrap_or_default()).map_err(Trouble::paused)?;
         Ok(Self { folder: Folder::new(folder.into()), base, uploads: None })
     }
 
@@ -128,22 +118,6 @@ impl Site {
         Ok(root.frame != work::frame(&theme, house, self.base.as_ref()))
     }
 
-    /// Prints every page again with the theme and the house as they are now. `progress` hears how
-    /// many of how many are done, and stops the work by `false`; then it is as if it were not begun,
-    /// save that some pages are new. Whether it came to the end is returned.
-    pub fn rewrite(
-        &self,
-        house: &House,
-        now_ms: i64,
-        progress: &mut dyn FnMut(usize, usize) -> bool,
-    ) -> Result<bool, Trouble> {
-        let _lock = self.folder.lock()?;
-        let mut batch = Batch::default();
-        upload::leave_behind(&self.folder, None, &mut batch.records)?;
-        self.folder.commit(batch)?;
-        work::Work::open(&self.folder, self.base.as_ref(), house, now_ms)?.print_all(progress)
-    }
-
     fn record(&self, story: StoryId) -> Result<Option<StoryRecord>, Trouble> {
         self.folder.record(&story::record_path(story))
     }
@@ -182,11 +156,7 @@ impl Site {
 
     fn there(&self, record: &StoryRecord) -> Result<RemoteCopy, Trouble> {
         let path = record.page.as_ref().map(|page| page.card.path.as_str());
-        let hash = match (&record.page, record.is_public()) {
-            (Some(page), true) => self.folder.hash(&page.card.path)?,
-            (Some(page), false) => Some(page.hash()),
-            (None, _) => None,
-        };
+        let hash = self.known_hash(record)?;
         Ok(RemoteCopy {
             id: RemoteId(record.story.to_string()),
             version: version(record),
@@ -197,11 +167,24 @@ impl Site {
         })
     }
 
+    /// The hash that desks know what stands there by: of the page as it was when they wrote it, though the same
+    /// words may have been printed anew since.
+    fn known_hash(&self, record: &StoryRecord) -> Result<Option<Sha256>, Trouble> {
+        let Some(page) = &record.page else { return Ok(None) };
+        if !record.is_public() {
+            return Ok(Some(page.hash()));
+        }
+        let there = self.folder.hash(&page.card.path)?;
+        let kept = record.files.get(&page.card.path);
+        Ok(there.map(|there| kept.map_or(there, |kept| kept.known(there))))
+    }
+
     /// The hash that stands there where nobody but us wrote.
     fn own_hash(record: &StoryRecord) -> Option<Sha256> {
         let page = record.page.as_ref()?;
         if record.is_public() {
-            return Some(record.files.get(&page.card.path)?.sha256);
+            let kept = record.files.get(&page.card.path)?;
+            return Some(kept.known(kept.sha256));
         }
         record.data
     }

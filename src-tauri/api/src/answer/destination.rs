@@ -1,10 +1,10 @@
 //! Destinations: adding, probing, pausing, removing.
 
-use super::{id, ms, Answer};
+use super::{count, id, ms, Answer};
 use crate::{counter::Call, dto::*};
 use ::publish::{Probe, Setup, Trouble, Upload};
 use copy::{DestinationId, Sentence};
-use newsroom::destination::NewDestination;
+use newsroom::destination::{NewDestination, Part};
 use store::destination::DestinationRow;
 
 pub(crate) fn destination_view(call: &Call<'_>, row: DestinationRow) -> DestinationView {
@@ -30,6 +30,9 @@ pub(crate) fn destination_view(call: &Call<'_>, row: DestinationRow) -> Destinat
         upload_address: setup.upload.as_ref().map(Upload::address).unwrap_or_default(),
         upload: setup.upload.map(upload_place),
         allow_private: setup.allow_private,
+        public_address: setup.base_address,
+        pages_owed: setup.pages_owed,
+        pages_theirs: setup.pages_theirs,
     }
 }
 
@@ -92,6 +95,24 @@ pub(crate) fn destination_upload(call: &Call<'_>, wish: DestinationUpload) -> An
     };
     call.desk.set_upload(destination, upload, wish.secret.as_deref(), wish.allow_private)?;
     Ok(UploadAnswer { kept: true, probe: probe(call, destination)? })
+}
+
+pub(crate) fn destination_address(call: &Call<'_>, wish: DestinationAddress) -> Answer<AddressAnswer> {
+    let destination = id(&wish.destination)?;
+    let work = call.works.begin(wish.work);
+    let watch = |part: Part, done: usize, of: usize| {
+        let size = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+        work.reach(if part == Part::Printing { 1 } else { 2 }, size(done), size(of));
+        !work.is_stopped()
+    };
+    let changed = call.desk.set_site_address(destination, &wish.address, &watch);
+    let changed = tokio::runtime::Handle::current().block_on(changed)?;
+    Ok(AddressAnswer {
+        address: changed.address,
+        stories: count(changed.stories),
+        unfinished: changed.unfinished.map(Said::from),
+        not_uploaded: changed.not_uploaded.map(Said::from),
+    })
 }
 
 pub(crate) fn destination_add(call: &Call<'_>, add: DestinationAdd) -> Answer<Made> {

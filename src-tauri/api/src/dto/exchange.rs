@@ -218,9 +218,9 @@ dto! {
     pub struct WorkView {
         /// Which part of it is under way, from 1; 0: it has not begun, or has ended.
         pub part: u32,
-        /// Bytes of that part that have passed.
+        /// Bytes of that part that have passed, or pages.
         pub done: f64,
-        /// Bytes that will.
+        /// How many will.
         pub of: f64,
     }
 

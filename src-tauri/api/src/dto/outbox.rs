@@ -27,6 +27,34 @@ dto! {
         pub upload_address: String,
         /// Whether addresses on this computer and its network are meant.
         pub allow_private: bool,
+        /// The address of a site on the web, as other programs see it; empty: none.
+        pub public_address: String,
+        /// Whether pages of the site still stand as before its address changed.
+        pub pages_owed: bool,
+        /// Pages that were left as somebody had changed them, when all were last printed anew.
+        pub pages_theirs: Vec<String>,
+    }
+
+    /// Give a site a public address, or take it away.
+    pub struct DestinationAddress {
+        /// Which site.
+        pub destination: String,
+        /// The address; empty: none.
+        pub address: String,
+        /// What this work is called, for whoever asks how far it is.
+        pub work: Option<String>,
+    }
+
+    /// What came of it.
+    pub struct AddressAnswer {
+        /// The address as it is kept; empty: none.
+        pub address: String,
+        /// Stories whose pages were printed anew.
+        pub stories: u32,
+        /// Why not every page stands with it; `null`: each does, but those that somebody changed.
+        pub unfinished: Option<Said>,
+        /// Why the place where the site is uploaded does not have them yet; `null`: it has, or there is none.
+        pub not_uploaded: Option<Said>,
     }
 
     /// What kind of place a site is uploaded to.

@@ -74,9 +74,19 @@ impl Newsroom {
             Ok(edition) => edition,
             Err(error) => return (Err(Trouble::story(error, None)), carried),
         };
-        match self.connect(row) {
+        // A site whose pages still stand as before its address changed gets them before anything new.
+        if step == Step::Preflight && row.adapter == "site" {
+            if let Err(trouble) = self.print_owed(row.destination).await {
+                return (Err(trouble), carried);
+            }
+        }
+        let (_turn, row) = match self.held_for_a_step(row).await {
+            Ok(held) => held,
+            Err(error) => return (Err(Trouble::later(error)), carried),
+        };
+        match self.connect(&row) {
             Ok(endpoint) => match self.has_lifted_there(job, step, &*endpoint).await {
-                Ok(()) => ask(&*endpoint, &edition, job, row, step, carried).await,
+                Ok(()) => ask(&*endpoint, &edition, job, &row, step, carried).await,
                 Err(trouble) => (Err(trouble), carried),
             },
             Err(trouble) => (Err(trouble), carried),

@@ -172,7 +172,8 @@ impl Newsroom {
         carried: &Carried,
     ) -> Result<PulledBack, Trouble> {
         let edition = self.edition_of(job).await.map_err(|error| Trouble::story(error, None))?;
-        self.connect(row)?.pull_back(&edition, carried).await
+        let (_turn, row) = self.held_for_a_step(row).await.map_err(Trouble::later)?;
+        self.connect(&row)?.pull_back(&edition, carried).await
     }
 
     fn tries(&self, job: JobId) -> u32 {

@@ -9,7 +9,7 @@ use super::{
 use crate::merge::has_a_text;
 use crate::{Error, Newsroom, Result};
 use copy::{DestinationId, JobId, Sentence, Sha256, StoryId};
-use publish::{Carried, Trouble};
+use publish::{Carried, Setup, Trouble};
 use std::collections::BTreeMap;
 use store::{
     attempt::AttemptRow, backup, destination::DestinationRow, job::JobRow, receipt::ReceiptRow,
@@ -208,6 +208,17 @@ fn in_backup(
     }
 }
 
+/// Where readers find what a receipt speaks of. A site's pages move when the site does: its address now is what
+/// counts, not the one that it had then.
+fn address_now(row: &DestinationRow, receipt: &ReceiptRow) -> Option<String> {
+    let known = Some(receipt.url.clone()).filter(|url| !url.is_empty())?;
+    if row.adapter != "site" || receipt.web_slug.is_empty() {
+        return Some(known);
+    }
+    let site = Setup::from_text(&row.settings).site(&row.address).ok();
+    site.and_then(|site| site.page_address(&receipt.web_slug)).or(Some(known))
+}
+
 /// The label of a story with this head.
 pub fn live_label(head: Sha256, jobs: &[JobRow], receipts: &[ReceiptRow], now_ms: i64) -> LiveLabel {
     let live: BTreeMap<DestinationId, &ReceiptRow> =
@@ -352,7 +363,7 @@ impl Newsroom {
             revision: revision.filter(|_| live.is_some()),
             since_ms: receipt.map(|receipt| receipt.at.at_ms),
             who: receipt.map(|receipt| self.member_name(receipt.member)).unwrap_or_default(),
-            url: live.map(|receipt| receipt.url.clone()).filter(|url| !url.is_empty()),
+            url: live.and_then(|receipt| address_now(&destination, receipt)),
             may: [Errand::TakeBack, Errand::Remove].into_iter().filter(|one| there.may_take(*one)).collect(),
             may_compare: is_changed && receipt.is_some_and(has_a_text),
             trouble: job.as_ref().and_then(|job| Trouble::from_text(&job.trouble)),
@@ -395,8 +406,8 @@ impl Newsroom {
     pub fn public_address(&self, story: StoryId, destination: DestinationId) -> Result<String> {
         let receipt =
             self.store().read(|on| store::receipt::last(on, story, destination).map_err(Error::from))?;
-        let receipt = receipt.filter(|receipt| !receipt.url.is_empty());
-        receipt.map(|receipt| receipt.url).ok_or(Error::Missing("public page yet"))
+        let row = self.destination(destination)?;
+        receipt.and_then(|receipt| address_now(&row, &receipt)).ok_or(Error::Missing("public page yet"))
     }
 
     /// What stands there by this desk's knowledge.

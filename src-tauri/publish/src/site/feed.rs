@@ -2,15 +2,18 @@
 
 use super::{
     list::{List, ListPage},
-    record::{Card, Entry},
+    printer::Printer,
+    record::{Card, Entry, NoteLine},
     url_of,
 };
-use crate::{print::Catalogue, House};
+use crate::print::Catalogue;
 use atom_syndication::{Category, Entry as FeedEntry, Feed, FixedDateTime, Link, Person, Text};
 use chrono::DateTime;
 use copy::{html, BylineRole};
 use url::Url;
 
+/// Where the feed is.
+pub(super) const FEED: &str = "feed.xml";
 /// Stories in the feed.
 const LONGEST: usize = 20;
 
@@ -27,8 +30,19 @@ fn link(href: String, rel: &str) -> Link {
     Link { href, rel: rel.into(), ..Link::default() }
 }
 
-/// The feed of the front page's newest stories.
-pub(super) fn atom(entries: &[Entry], house: &House, base: &Url) -> String {
+/// What a feed that begins at this address is known by from then on.
+pub(super) fn id_of(base: &Url) -> String {
+    url_of(Some(base), FEED).unwrap_or_default()
+}
+
+/// The feed of the front page's newest stories. A story's notes to readers are in its summary.
+pub(super) fn atom(
+    entries: &[Entry],
+    notes: &[NoteLine],
+    printer: &Printer<'_>,
+    (id, base): (&str, &Url),
+) -> String {
+    let house = printer.house;
     let cards: Vec<&Card> = entries
         .iter()
         .rev()
@@ -42,18 +56,32 @@ pub(super) fn atom(entries: &[Entry], house: &House, base: &Url) -> String {
     let feed = Feed {
         title: Text::plain(printable(&house.name)),
         subtitle: (!house.description.is_empty()).then(|| Text::plain(printable(&house.description))),
-        id: address("feed.xml"),
+        id: id.to_owned(),
         updated: moment(cards.iter().map(|card| card.moved_ms()).max().unwrap_or_default()),
         lang: Some(printable(&house.language)),
-        links: vec![link(address("feed.xml"), "self"), link(address("index.html"), "alternate")],
+        links: vec![link(address(FEED), "self"), link(address("index.html"), "alternate")],
         authors: vec![Person { name: printable(&house.name), ..Person::default() }],
-        entries: cards.into_iter().map(|card| entry(card, &address)).collect(),
+        entries: cards.into_iter().map(|card| entry(card, notes, printer, &address)).collect(),
         ..Feed::default()
     };
     feed.to_string()
 }
 
-fn entry(card: &Card, address: &dyn Fn(&str) -> String) -> FeedEntry {
+fn entry(
+    card: &Card,
+    notes: &[NoteLine],
+    printer: &Printer<'_>,
+    address: &dyn Fn(&str) -> String,
+) -> FeedEntry {
+    let words = Catalogue::new(&card.language, &printer.house.time_zone);
+    let mut summary = vec![];
+    if !card.deck.is_blank() {
+        summary.push(card.deck.text());
+    }
+    for note in notes.iter().filter(|note| note.path == card.path) {
+        let (label, text) = (words.note_kind(note.kind), note.text.text());
+        summary.push(format!("{} {text}", words.text_with("label-colon", &[("label", &label)])));
+    }
     let text = |text: String| Text { lang: Some(printable(&card.language)), ..Text::plain(printable(&text)) };
     let by = card.byline.iter().filter(|who| who.role == BylineRole::By);
     FeedEntry {
@@ -68,7 +96,7 @@ fn entry(card: &Card, address: &dyn Fn(&str) -> String) -> FeedEntry {
             .map(|section| Category { term: printable(&section.title), ..Category::default() })
             .collect(),
         links: vec![link(address(&card.path), "alternate")],
-        summary: (!card.deck.is_blank()).then(|| text(card.deck.text())),
+        summary: (!summary.is_empty()).then(|| text(summary.join(" · "))),
         ..FeedEntry::default()
     }
 }
@@ -78,6 +106,11 @@ const XML: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 /// One page of the sitemap.
 pub(super) fn sitemap_page(page: &ListPage<'_>, base: &Url, words: &Catalogue) -> String {
     let mut xml = format!("{XML}<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    // A set without a single address is none: the newest page begins with the front page's.
+    if page.number.is_none() {
+        let front = url_of(Some(base), "index.html").unwrap_or_default();
+        xml.push_str(&format!("<url><loc>{}</loc></url>\n", html::escape(&front)));
+    }
     for entry in page.entries {
         if let Entry::Address { path: Some(path), modified_ms, .. } = entry {
             let address = url_of(Some(base), path).unwrap_or_default();

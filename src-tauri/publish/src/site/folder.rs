@@ -172,7 +172,9 @@ impl Folder {
         if let Some(there) = there {
             if there == sha256 {
                 if kept.is_none_or(|kept| kept.sha256 != sha256) {
-                    files.insert(path.to_owned(), Kept { sha256, was: None });
+                    let known = kept.map_or(sha256, |kept| kept.known(sha256));
+                    let kept = Kept::instead_of(None, None, sha256).printed_anew(known);
+                    files.insert(path.to_owned(), kept);
                 }
                 return Ok(());
             }
@@ -181,7 +183,8 @@ impl Folder {
                 return Err(changed_there(path));
             }
         }
-        files.insert(path.to_owned(), Kept { sha256, was: there });
+        let kept = Kept::instead_of(kept, there, sha256);
+        files.insert(path.to_owned(), kept);
         into.push(Pending { path: path.to_owned(), bytes: Some(bytes) });
         Ok(())
     }

@@ -69,8 +69,12 @@ impl Site {
             return Err(Trouble::conflict(Reason::FolderStoryChanged));
         }
         if let (Some(page), true) = (&record.page, is_known && record.is_public()) {
-            if let Some(kept) = record.files.get_mut(&page.card.path) {
-                kept.sha256 = there.content_hash;
+            // What somebody wrote, and a person has read.
+            let theirs = self.folder.hash(&page.card.path)?;
+            if let (Some(kept), Some(theirs)) = (record.files.get_mut(&page.card.path), theirs) {
+                if !kept.is_ours(&theirs) {
+                    kept.sha256 = theirs;
+                }
             }
         }
         let work = Work::open(&self.folder, self.base.as_ref(), &edition.house, edition.now_ms)?;

@@ -19,11 +19,39 @@ pub(super) struct Kept {
     pub sha256: Sha256,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub was: Option<Sha256>,
+    /// The hash that desks remember it by, where it was printed anew since they wrote it: its words are the same,
+    /// and only what is around them is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_as: Option<Sha256>,
+    /// The same of what it held before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was_known_as: Option<Sha256>,
 }
 
 impl Kept {
+    /// What is written in the place of what is there.
+    pub fn instead_of(before: Option<&Self>, there: Option<Sha256>, sha256: Sha256) -> Self {
+        let known = there.and_then(|there| before.map(|before| before.known(there)));
+        Self { sha256, was: there, known_as: None, was_known_as: known.filter(|known| Some(*known) != there) }
+    }
+
+    /// The same words printed anew, which desks remember as `known`.
+    pub fn printed_anew(self, known: Sha256) -> Self {
+        Self { known_as: Some(known).filter(|known| *known != self.sha256), ..self }
+    }
+
     pub fn is_ours(&self, there: &Sha256) -> bool {
         self.sha256 == *there || self.was.as_ref() == Some(there)
+    }
+
+    /// The hash that desks know what stands there by.
+    pub fn known(&self, there: Sha256) -> Sha256 {
+        let known = if there == self.sha256 {
+            self.known_as
+        } else {
+            self.was_known_as.filter(|_| self.was == Some(there))
+        };
+        known.unwrap_or(there)
     }
 }
 
@@ -40,6 +68,9 @@ pub(super) struct Root {
     pub frame: Sha256,
     /// Sections by their key, and where their pages are.
     pub sections: BTreeMap<String, String>,
+    /// What the feed is known by, from its first address on: readers' programs know it again when the site moves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feed_id: Option<String>,
     pub files: Files,
 }
 
@@ -233,6 +264,12 @@ impl StoryRecord {
 }
 
 impl StoryPage {
+    /// Whether search engines are to find it here: a notice speaks to who comes for the story, and one that names
+    /// another address as its own is to be found there.
+    pub fn is_to_be_found(&self) -> bool {
+        !self.withdrawn && copy::html::safe_address(&self.canonical).is_none()
+    }
+
     /// The hash of this data.
     pub fn hash(&self) -> Sha256 {
         // Plain data with text keys: writing it as JSON cannot fail.

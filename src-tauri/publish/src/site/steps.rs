@@ -89,6 +89,18 @@ impl Site {
         }
     }
 
+    /// Brings everything that the folder shows and the other place does not have as it stands; `None`: the folder goes
+    /// nowhere besides. Whether it came to its end, where somebody may stop it.
+    pub async fn bring_all(
+        &self,
+        watch: &(dyn Fn(usize, usize) -> bool + Sync),
+    ) -> Result<Option<bool>, Trouble> {
+        let Some(uploads) = self.uploads.as_ref().filter(|_| self.has_folder()) else { return Ok(None) };
+        let _lock = self.folder.lock()?;
+        let errand = Errand { all: true, ..Errand::default() };
+        uploads.bring_watched(&self.folder, errand, watch).await.map(Some)
+    }
+
     async fn media(&self, edition: &Edition) -> Result<(), Trouble> {
         let _lock = self.folder.lock()?;
         let mut batch = Batch::default();

@@ -19,8 +19,12 @@ pub(super) fn record_path(story: StoryId) -> String {
     format!("{OURS}/story/{story}.json")
 }
 
+pub(super) fn path_of(web_slug: &str) -> String {
+    format!("story/{web_slug}.html")
+}
+
 pub(super) fn page_path(edition: &Edition) -> String {
-    format!("story/{}.html", edition.web_slug)
+    path_of(&edition.web_slug)
 }
 
 /// Of everything that a page is made of but the moment and the neighbours.

@@ -11,10 +11,11 @@ mod order;
 mod s3;
 mod setup;
 mod sftp;
+mod shown;
 
 use super::{
     folder::{Batch, Folder, Pending, ASIDE, OURS},
-    record::{Files, StoryRecord},
+    record::StoryRecord,
 };
 use crate::{Difference, Edition, Probe, Reason, RemoteCopy, Step, Trouble, Verdict};
 use bytes::Bytes;
@@ -26,6 +27,7 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use setup::{Upload, UploadKind};
+use shown::shown;
 
 /// Lies at the place and says whose it is.
 const MARK: &str = ".copydesk-upload.json";
@@ -33,6 +35,9 @@ const MARK: &str = ".copydesk-upload.json";
 const TOGETHER: usize = 8;
 /// How many files of a first upload go before it is written down that they went.
 const CHUNK: usize = 96;
+
+/// Hears how many files of how many have gone, and stops it by `false`.
+pub(super) type Watch<'a> = &'a (dyn Fn(usize, usize) -> bool + Sync);
 
 /// What a place says when it is asked.
 struct Welcome {
@@ -170,26 +175,39 @@ impl Uploads {
 
     /// Brings what a step writes; the first time, everything that the folder shows.
     pub async fn bring(&self, folder: &Folder, errand: Errand) -> Result<(), Trouble> {
+        self.bring_watched(folder, errand, &|_, _| true).await.map(|_| ())
+    }
+
+    /// The same, while somebody hears how many files of how many have gone, and may stop it by `false`. Whether it
+    /// came to its end: what has not gone goes the next time.
+    pub async fn bring_watched(
+        &self,
+        folder: &Folder,
+        errand: Errand,
+        watch: Watch<'_>,
+    ) -> Result<bool, Trouble> {
         let mut ledger = self.ledger(folder)?;
         let nothing = errand.files.is_empty() && errand.removed.is_empty();
         if nothing && (ledger.is_whole() || !errand.all) {
-            return Ok(());
+            return Ok(true);
         }
         self.claim(folder, &mut ledger).await?;
         if ledger.is_whole() {
-            return self.send(folder, &mut ledger, errand).await;
+            return self.send(folder, &mut ledger, errand).await.map(|()| true);
         }
         let touched: BTreeSet<String> =
             errand.files.iter().map(|file| &file.path).chain(&errand.removed).cloned().collect();
         let shown = shown(folder)?;
-        self.bring_rest(folder, &mut ledger, shown.difference(&touched)).await?;
+        if !self.bring_rest(folder, &mut ledger, shown.difference(&touched), watch).await? {
+            return Ok(false);
+        }
         self.send(folder, &mut ledger, errand).await?;
         // What went once, while the folder no longer shows it.
         let gone = ledger.paths(folder)?.into_iter();
         let removed = gone.filter(|path| !shown.contains(path) && !touched.contains(path)).collect();
         self.send(folder, &mut ledger, Errand { removed, lenient: true, ..Errand::default() }).await?;
         ledger.set_whole(true);
-        ledger.save(folder)
+        ledger.save(folder).map(|()| true)
     }
 
     /// What the folder shows and is not there, beside what the step itself is about.
@@ -198,14 +216,18 @@ impl Uploads {
         folder: &Folder,
         ledger: &mut Ledger,
         shown: impl Iterator<Item = &String> + Send,
-    ) -> Result<(), Trouble> {
+        watch: Watch<'_>,
+    ) -> Result<bool, Trouble> {
         let mut ranked = vec![];
         for path in shown {
             let is_there = ledger.sent(path, folder)?.is_some_and(|sent| sent.there.is_some());
             ranked.push((order::rank(path, is_there), path));
         }
         ranked.sort();
-        for some in ranked.chunks(CHUNK) {
+        for (n, some) in ranked.chunks(CHUNK).enumerate() {
+            if !watch(n * CHUNK, ranked.len()) {
+                return Ok(false);
+            }
             let mut files = vec![];
             for (_, path) in some {
                 if let Some(bytes) = folder.read(path)? {
@@ -214,7 +236,7 @@ impl Uploads {
             }
             self.send(folder, ledger, Errand { files, lenient: true, ..Errand::default() }).await?;
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Looks, writes down what is about to go, sends it in its order, and writes down that it went.
@@ -429,50 +451,9 @@ fn open(trouble: Trouble, may_have_arrived: bool) -> Trouble {
     }
 }
 
-/// The files that readers get, by the folder's own records: pages that Copydesk wrote and nobody changed, and the
-/// pictures that they show. A record, a draft, a file of somebody else's is not among them.
-fn shown(folder: &Folder) -> Result<BTreeSet<String>, Trouble> {
-    #[derive(Deserialize)]
-    struct Owner {
-        files: Files,
-    }
-    let mut records = vec![super::work::ROOT.to_owned()];
-    for kind in ["list", "story"] {
-        records.extend(folder.names(kind)?.into_iter().map(|name| format!("{OURS}/{kind}/{name}.json")));
-    }
-    let mut shown = BTreeSet::new();
-    for record in records {
-        let Some(owner) = folder.record::<Owner>(&record)? else { continue };
-        for (path, kept) in owner.files {
-            let Some(bytes) = folder.read(&path)? else { continue };
-            if kept.is_ours(&Sha256::of(&bytes)) {
-                shown.extend(pictures(&String::from_utf8_lossy(&bytes)));
-                shown.insert(path);
-            }
-        }
-    }
-    Ok(shown)
-}
-
-/// The pictures that a page shows.
-fn pictures(page: &str) -> impl Iterator<Item = String> + '_ {
-    page.split("media/").skip(1).filter_map(|rest| {
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '.' | '_'))?;
-        rest.get(..end).filter(|name| !name.is_empty()).map(|name| format!("media/{name}"))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_pictures_of_a_page_are_found() {
-        let page =
-            r#"<img src="../media/ab-320.jpg" srcset="../media/ab-320.jpg 320w, ../media/ab-640.jpg 640w">"#;
-        let found: BTreeSet<String> = pictures(page).collect();
-        assert_eq!(found.into_iter().collect::<Vec<_>>(), ["media/ab-320.jpg", "media/ab-640.jpg"]);
-    }
 
     #[test]
     fn what_stops_a_step_in_the_middle_leaves_open_what_readers_see() {

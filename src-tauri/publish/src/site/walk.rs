@@ -96,14 +96,12 @@ impl Site {
         carried: &Carried,
     ) -> Result<bool, Trouble> {
         let Some(page) = &record.page else { return Ok(false) };
-        let kept = record.files.get(&page.card.path);
-        let there = match record.is_public() {
-            true => self.folder.hash(&page.card.path)?,
-            false => Some(page.hash()),
-        };
-        let Some(there) = there else { return Ok(false) };
+        let Some(there) = self.known_hash(record)? else { return Ok(false) };
         let is_ours = match record.is_public() {
-            true => kept.is_some_and(|kept| kept.is_ours(&there)),
+            true => {
+                let (path, kept) = (&page.card.path, record.files.get(&page.card.path));
+                self.folder.hash(path)?.is_some_and(|there| kept.is_some_and(|kept| kept.is_ours(&there)))
+            }
             false => record.data == Some(there),
         };
         let is_known = carried.content_hash == Some(there);
@@ -341,7 +339,7 @@ fn list_address(
     if work.base.is_none() && known.is_none() {
         return Ok(());
     }
-    let path = (!page.withdrawn).then(|| page.card.path.clone());
+    let path = page.is_to_be_found().then(|| page.card.path.clone());
     let entry = Entry::Address { story: record.story, path, modified_ms: page.card.moved_ms() };
     let place = work.put(ListId::Sitemap, "", known, entry)?;
     places.insert(name, place);

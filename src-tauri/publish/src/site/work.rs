@@ -58,8 +58,10 @@ impl<'a> Work<'a> {
             about: ABOUT.into(),
             frame: frame(&theme, house, base),
             sections: BTreeMap::new(),
+            feed_id: None,
             files: Files::new(),
         });
+        let root = Root { feed_id: root.feed_id.or_else(|| base.map(feed::id_of)), ..root };
         let words = Arc::new(Catalogue::new(&house.language, &house.time_zone));
         let (lists, touched) = (BTreeMap::new(), BTreeSet::new());
         let mut work = Self { folder, base, house, theme, now_ms, root, lists, touched, words };
@@ -146,7 +148,8 @@ impl<'a> Work<'a> {
             if let Some(list) = lists.get_mut(id) {
                 list.mend(self.folder)?;
                 let printer = self.printer(&sections);
-                plan_list(self.folder, list, &printer, &notes, batch)?;
+                let feed_id = self.root.feed_id.as_deref().unwrap_or_default();
+                plan_list(self.folder, list, &printer, (&notes, feed_id), batch)?;
             }
         }
         self.lists = lists;
@@ -156,57 +159,15 @@ impl<'a> Work<'a> {
         self.folder.plan_record(ROOT, &self.root, &mut batch.records)
     }
 
-    /// Every list and story of the site is printed again, with the theme and the house as they are now.
-    /// Says how far it is after each; stops where it is told to.
-    pub fn print_all(&mut self, progress: &mut dyn FnMut(usize, usize) -> bool) -> Result<bool, Trouble> {
-        let stories = self.folder.names("story")?;
-        let lists: Vec<ListId> =
-            self.folder.names("list")?.iter().filter_map(|name| ListId::from_name(name)).collect();
-        let total = stories.len() + lists.len();
-        for id in &lists {
-            self.list(id.clone(), "")?;
+    /// Takes a list's pages in hand, older ones too, so that they are printed.
+    pub fn print_list(&mut self, id: &ListId, numbers: std::ops::RangeInclusive<u64>) -> Result<(), Trouble> {
+        let folder = self.folder;
+        let list = self.list(id.clone(), "")?;
+        for number in numbers {
+            list.load(number, folder)?;
         }
-        let sections = self.root.sections.clone();
-        for (done, name) in stories.iter().enumerate() {
-            if !progress(done, total) {
-                return Ok(false);
-            }
-            let path = format!("{}/story/{name}.json", super::folder::OURS);
-            let Some(mut record) = self.folder.record::<StoryRecord>(&path)? else { continue };
-            if let Some(page) = record.page.take().filter(|_| record.is_public()) {
-                let mut batch = Batch::default();
-                // A site that got its address later gets its sitemap here.
-                if self.base.is_some() && record.standing == Standing::Live {
-                    let (path, modified_ms) = (Some(page.card.path.clone()), page.card.moved_ms());
-                    let entry = Entry::Address { story: record.story, path, modified_ms };
-                    let name = ListId::Sitemap.name();
-                    let place = self.put(ListId::Sitemap, "", record.places.get(&name).copied(), entry)?;
-                    record.places.insert(name, place);
-                }
-                plan_page(self.folder, &mut record, &page, &self.printer(&sections), None, &mut batch)?;
-                record.page = Some(page);
-                self.folder.plan_record(&path, &record, &mut batch.first)?;
-                self.folder.commit(batch)?;
-            }
-        }
-        for (done, id) in lists.into_iter().enumerate() {
-            if !progress(stories.len() + done, total) {
-                return Ok(false);
-            }
-            let numbered = self.lists.get(&id).map(List::numbered).unwrap_or_default();
-            for number in 1..=numbered {
-                if let Some(list) = self.lists.get_mut(&id) {
-                    list.load(number, self.folder)?;
-                }
-            }
-            self.touched.insert(id);
-        }
-        self.root.frame = frame(&self.theme, self.house, self.base);
-        let mut batch = Batch::default();
-        self.plan(&mut batch)?;
-        self.folder.commit(batch)?;
-        progress(total, total);
-        Ok(true)
+        self.touched.insert(id.clone());
+        Ok(())
     }
 }
 
@@ -215,14 +176,16 @@ fn plan_list(
     folder: &Folder,
     list: &mut List,
     printer: &Printer<'_>,
-    notes: &[NoteLine],
+    (notes, feed_id): (&[NoteLine], &str),
     batch: &mut Batch,
 ) -> Result<(), Trouble> {
     let facts = ListFacts::of(list);
     let mut extra: Vec<(&str, String)> = vec![];
     if let Some(base) = printer.base {
         match list.id {
-            ListId::Front => extra.push(("feed.xml", feed::atom(&list.head.entries, printer.house, base))),
+            ListId::Front => {
+                extra.push((feed::FEED, feed::atom(&list.head.entries, notes, printer, (feed_id, base))));
+            }
             ListId::Sitemap => extra.push(("sitemap.xml", feed::sitemap(list, base))),
             _ => {}
         }
@@ -262,11 +225,8 @@ pub(super) fn plan_page(
     known: Option<&Sha256>,
     batch: &mut Batch,
 ) -> Result<(), Trouble> {
-    let html = printer.story(page)?.into_bytes();
-    folder.plan(&mut record.files, &page.card.path, html, known, &mut batch.pages)?;
-    for old in &page.moved_from {
-        let html = printer.moved(old, &page.card)?.into_bytes();
-        folder.plan(&mut record.files, old, html, known, &mut batch.pages)?;
+    for (path, html) in printer.pages(page)? {
+        folder.plan(&mut record.files, &path, html.into_bytes(), known, &mut batch.pages)?;
     }
     Ok(())
 }

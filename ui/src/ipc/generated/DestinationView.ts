@@ -49,4 +49,16 @@ upload_address: string,
 /**
  * Whether addresses on this computer and its network are meant.
  */
-allow_private: boolean, };
+allow_private: boolean, 
+/**
+ * The address of a site on the web, as other programs see it; empty: none.
+ */
+public_address: string, 
+/**
+ * Whether pages of the site still stand as before its address changed.
+ */
+pages_owed: boolean, 
+/**
+ * Pages that were left as somebody had changed them, when all were last printed anew.
+ */
+pages_theirs: Array<string>, };

@@ -9,10 +9,10 @@ export type WorkView = {
  */
 part: number, 
 /**
- * Bytes of that part that have passed.
+ * Bytes of that part that have passed, or pages.
  */
 done: number, 
 /**
- * Bytes that will.
+ * How many will.
  */
 of: number, };

@@ -1,4 +1,5 @@
 // Written by `cargo test -p copydesk-api`. Do not edit.
+import type { AddressAnswer } from './AddressAnswer';
 import type { ArchiveSave } from './ArchiveSave';
 import type { ArchiveSaved } from './ArchiveSaved';
 import type { ArrivalView } from './ArrivalView';
@@ -13,6 +14,7 @@ import type { Comparison } from './Comparison';
 import type { CopySaved } from './CopySaved';
 import type { DeskView } from './DeskView';
 import type { DestinationAdd } from './DestinationAdd';
+import type { DestinationAddress } from './DestinationAddress';
 import type { DestinationPause } from './DestinationPause';
 import type { DestinationRef } from './DestinationRef';
 import type { DestinationSecret } from './DestinationSecret';
@@ -185,6 +187,7 @@ export interface Commands {
   destination_add: { class: 'secret'; args: DestinationAdd; result: Made };
   destination_secret: { class: 'secret'; args: DestinationSecret; result: ProbeView };
   destination_upload: { class: 'secret'; args: DestinationUpload; result: UploadAnswer };
+  destination_address: { class: 'publish'; args: DestinationAddress; result: AddressAnswer };
   destination_probe: { class: 'read'; args: DestinationRef; result: ProbeView };
   destination_pause: { class: 'publish'; args: DestinationPause; result: DestinationView };
   destination_remove: { class: 'publish'; args: DestinationRef; result: Nothing };

@@ -35,7 +35,9 @@ impl Printer<'_> {
         let title =
             if is_front { self.house.name.clone() } else { format!("{heading} · {}", self.house.name) };
         let frame = sheet.frame(Some((&list.path, "page")), is_front && page.number.is_none());
+        let social = self.url(&path).map(|url| context! { kind => "website", title => title, url });
         let shared = context! {
+            social,
             heading,
             description => (is_front && !self.house.description.is_empty()).then(|| self.house.description.clone()),
             number => page.number,

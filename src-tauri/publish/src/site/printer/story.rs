@@ -13,6 +13,15 @@ use copy::{html, BylineRole, Placement, ReaderNoteKind};
 use minijinja::{context, value::merge_maps, Value};
 
 impl Printer<'_> {
+    /// A story's page, and the pages at its old addresses.
+    pub fn pages(&self, page: &StoryPage) -> Result<Vec<(String, String)>, Trouble> {
+        let mut pages = vec![(page.card.path.clone(), self.story(page)?)];
+        for old in &page.moved_from {
+            pages.push((old.clone(), self.moved(old, &page.card)?));
+        }
+        Ok(pages)
+    }
+
     /// The page of a story.
     pub fn story(&self, page: &StoryPage) -> Result<String, Trouble> {
         let card = &page.card;
@@ -25,9 +34,10 @@ impl Printer<'_> {
         let shared = sheet.page(&title, &card.path, sheet.frame(current, false));
         let canonical = match page.canonical.as_str() {
             "" => self.url(&card.path),
-            elsewhere => html::safe_address(elsewhere),
+            elsewhere => html::safe_address(elsewhere).or_else(|| self.url(&card.path)),
         };
-        let page = context! { canonical, ..merge_maps([sheet.story(page), shared]) };
+        let social = canonical.as_deref().filter(|_| self.base.is_some()).map(|url| sheet.social(page, url));
+        let page = context! { canonical, social, ..merge_maps([sheet.story(page), shared]) };
         self.theme.page("story.html", page)
     }
 }
@@ -38,6 +48,23 @@ fn wrote(role: BylineRole) -> bool {
 }
 
 impl Sheet<'_> {
+    /// What other programs show of the story where somebody passes its address on. They want whole addresses.
+    fn social(&self, page: &StoryPage, url: &str) -> Value {
+        let image = page.lead.as_ref().and_then(|lead| {
+            let source = lead.photo.sources.last()?;
+            let url = self.printer.url(&format!("media/{}", source.file))?;
+            Some(context! { url, width => source.width, height => source.height, alt => lead.photo.alt })
+        });
+        context! {
+            kind => "article",
+            title => page.title,
+            url,
+            published => self.words.iso(page.card.published_ms),
+            modified => self.words.iso(page.card.moved_ms()),
+            image,
+        }
+    }
+
     fn story(&self, page: &StoryPage) -> Value {
         let (card, words) = (&page.card, &self.words);
         let time = |ms: i64, printed: String| {

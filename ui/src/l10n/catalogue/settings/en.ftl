@@ -68,6 +68,32 @@ destination-add = Add and ask
 destination-not-added = Not added
 destination-remove = Remove
 destination-remove-sure = Remove it: what is live stays live
+address = Public address…
+address-label = Public address
+address-about = Where the site is on the web. Its feed and its sitemap need it, and it is the address that search engines and other programs see.
+address-hint = Like https://news.example.org/. Empty: none, and neither feed nor sitemap.
+address-keep = Keep
+address-keeping = Printing…
+address-not-kept = Not kept
+address-printing = Printing every page anew
+address-uploading = Uploading the pages
+address-where = at { $address }
+address-first = Kept. It stands on every page from the first publication on.
+address-none = The site has no public address.
+address-done =
+    { $count ->
+        [one] The address stands on the pages of { $count } story and on all lists. There is a feed and a sitemap.
+       *[other] The address stands on the pages of { $count } stories and on all lists. There is a feed and a sitemap.
+    }
+address-taken =
+    { $count ->
+        [one] The address is gone from the pages of { $count } story and from all lists, and so are the feed and the sitemap.
+       *[other] The address is gone from the pages of { $count } stories and from all lists, and so are the feed and the sitemap.
+    }
+address-not-uploaded = The folder has it; the place where it is uploaded to does not yet. The next publication brings it there.
+address-theirs = Somebody had changed or removed these in the folder, so they were left as they are: { $pages }
+address-owed = Some pages still stand as before the address changed. The next publication to the site prints them anew.
+address-print-now = Print them now
 upload = Upload…
 upload-to = Also upload to
 upload-about = The folder stays on this computer. What is published goes to this place first, the pages that lead to it last.
