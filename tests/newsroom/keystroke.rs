@@ -64,6 +64,24 @@ fn what_another_story_was_answered_is_no_answer() {
 }
 
 #[test]
+fn what_edits_were_answered_is_kept_for_a_month() {
+    let room = Room::open(17);
+    let desk = &room.desk;
+    let story = desk.story();
+    let old = desk.edit(story, BODY, Delta::new().insert("One. "));
+    desk.edit_story(desk.reporter, old).expect("saved");
+    assert_eq!(desk.forget_answers().expect("looked"), 0, "it may be asked again");
+    room.place.clock.advance_ms(31 * 24 * 3_600_000);
+    let new = desk.edit(story, BODY, Delta::new().insert("Two. "));
+    let ack = desk.edit_story(desk.reporter, new.clone()).expect("saved");
+    assert_eq!(desk.forget_answers().expect("forgotten"), 1, "the old one, and no other");
+    let room = room.reopened();
+    let desk = &room.desk;
+    assert_eq!(desk.edit_story(desk.reporter, new).expect("answered again").version, ack.version);
+    assert_eq!(desk.text(story, BODY), "Two. One. \n", "each is applied once");
+}
+
+#[test]
 fn what_is_stale_or_does_not_fit_leaves_the_text_alone() {
     let room = Room::open(12);
     let desk = &room.desk;

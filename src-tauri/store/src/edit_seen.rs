@@ -64,11 +64,6 @@ pub fn get(on: &Reader<'_>, client: &str, seq: i64) -> Result<Option<EditSeenRow
     )
 }
 
-/// Forgets a client's answers up to this number: the client has them.
-pub fn prune(tx: &Tx<'_>, client: &str, up_to_seq: i64) -> Result<usize, StoreError> {
-    tx.run("forget answers", "DELETE FROM edit_seen WHERE client = ?1 AND seq <= ?2", (client, up_to_seq))
-}
-
 /// Forgets what clients of former days were answered.
 pub fn prune_before(tx: &Tx<'_>, at_ms: i64) -> Result<usize, StoreError> {
     tx.run("forget old answers", "DELETE FROM edit_seen WHERE at_ms < ?1", (at_ms,))

@@ -20,6 +20,9 @@ const IDLE: Duration = Duration::from_millis(700);
 const ROUND: Duration = Duration::from_millis(400);
 /// How often it looks whether a backup is due: at the start, and then every hour.
 const BACKUP_ROUND: Duration = Duration::from_secs(3_600);
+/// What an edit was answered is kept so long: a computer that went to sleep in the middle of one asks again when it
+/// wakes.
+const ANSWERS_MS: i64 = 30 * 24 * 3_600_000;
 
 /// Rows on their way to the disk.
 pub(crate) struct Writing {
@@ -144,6 +147,9 @@ impl Newsroom {
                         if let Err(error) = desk.back_up() {
                             tracing::warn!(%error, "the day's backup could not be made");
                         }
+                        if let Err(error) = desk.forget_answers() {
+                            tracing::warn!(%error, "answers of former months could not be forgotten");
+                        }
                     });
                     if let Err(error) = started {
                         tracing::warn!(%error, "the day's backup could not be begun");
@@ -152,6 +158,15 @@ impl Newsroom {
             }
         })?;
         Ok(())
+    }
+
+    /// Forgets what edits of former months were answered; how many.
+    pub fn forget_answers(&self) -> Result<usize> {
+        if self.is_read_only() {
+            return Ok(0);
+        }
+        let before_ms = self.now().at_ms - ANSWERS_MS;
+        self.transact(move |tx, _| Ok(store::edit_seen::prune_before(tx, before_ms)?))
     }
 
     fn housekeeping_round(&self) {
