@@ -144,6 +144,13 @@ async fn is_known(window: &Window, what: &str, so: impl Fn(&Value) -> bool) {
     }
 }
 
+/// Plugs the line in again, and somebody does not wait for the next try.
+async fn mends(window: &Window, line: &Line) {
+    line.mend();
+    let job = row(window, "Gazette").await["job"].clone();
+    window.call("job_retry", json!({ "job": job })).await;
+}
+
 fn is_live(row: &Value) -> bool {
     row["state"] == "arrived"
 }
@@ -194,7 +201,7 @@ async fn goes_out_is_corrected_and_is_merged(website: &dyn Website, name: &str) 
     is_known(&window, "it does not know", |row| row["state"] == "unknown" || row["state"] == "waiting").await;
     look(&window, &format!("{name}-3-cut")).await;
     assert_eq!(website.published().len(), 1, "the website has it, and has not said so");
-    line.mend();
+    mends(&window, &line).await;
     is_known(&window, "it is live", is_live).await;
     says(&window, "is where it should be").await;
     look(&window, &format!("{name}-4-live")).await;
@@ -252,7 +259,8 @@ async fn goes_out_is_corrected_and_is_merged(website: &dyn Website, name: &str) 
     line.cut_at_the_answer_to("At last: ");
     sends(&window, "Publish update now").await;
     wait_until("the line is out again", || line.is_cut());
-    line.mend();
+    is_known(&window, "it does not know", |row| row["state"] == "unknown" || row["state"] == "waiting").await;
+    mends(&window, &line).await;
     is_known(&window, "both works are live", |row| is_live(row) && row["changed_there"] == json!(false))
         .await;
     let read = website.published();
