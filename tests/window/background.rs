@@ -50,8 +50,10 @@ fn plans(computer: &Computer, in_ms: i64) -> PathBuf {
     computer.home().join("Documents/Copydesk site/story")
 }
 
-fn is_published(pages: &std::path::Path) -> bool {
-    std::fs::read_dir(pages).is_ok_and(|pages| pages.flatten().any(|page| page.path().extension().is_some()))
+/// How many stories have a page.
+fn published(pages: &std::path::Path) -> usize {
+    let pages = std::fs::read_dir(pages).into_iter().flatten().flatten();
+    pages.filter(|page| page.path().extension().is_some_and(|ending| ending == "html")).count()
 }
 
 #[tokio::test]
@@ -59,7 +61,7 @@ async fn what_is_planned_goes_out_without_a_window_which_comes_when_it_is_called
     let computer = Computer::with_bus().await;
     let pages = plans(&computer, 6_000);
     let background = starts_with_the_session(&computer);
-    wait_until("the story is published", || is_published(&pages));
+    wait_until("the story is published", || published(&pages) == 1);
     assert!(!is_seen(), "nobody asked for a window");
 
     is_called(&computer);
@@ -85,12 +87,20 @@ async fn what_is_planned_goes_out_without_a_window_which_comes_when_it_is_called
 async fn the_window_comes_by_itself_where_a_story_is_late_and_somebody_has_to_say_what_becomes_of_it() {
     let computer = Computer::with_bus().await;
     let pages = plans(&computer, 600_000);
-    let desk = rusqlite::Connection::open(computer.desk().join("desk.sqlite")).unwrap();
-    assert_eq!(desk.execute("UPDATE job SET due_ms = due_ms - 7200000, next_at_ms = 0", []).unwrap(), 1);
-    drop(desk);
+    let late = rusqlite::Connection::open(computer.desk().join("desk.sqlite")).unwrap();
+    assert_eq!(late.execute("UPDATE job SET due_ms = due_ms - 7200000, next_at_ms = 0", []).unwrap(), 1);
+    drop(late);
+    plans(&computer, 15_000);
     let _background = starts_with_the_session(&computer);
     wait_until("the window comes", is_seen);
-    assert!(!is_published(&pages), "what is late waits for an answer");
+
+    // Whoever closes it has seen what waits: it does not come again for the same.
+    xdotool(&[&OURS[..], &["windowactivate", "--sync"]].concat());
+    xdotool(&["key", "alt+F4"]);
+    wait_until("the window is closed", || !is_seen());
+    wait_until("another story goes out", || published(&pages) > 0);
+    assert!(!is_seen(), "and the window stays closed");
+    assert_eq!(published(&pages), 1, "what is late waits for an answer");
 }
 
 #[tokio::test]

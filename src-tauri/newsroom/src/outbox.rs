@@ -27,7 +27,7 @@ use crate::{story::lock, Change, Error, Newsroom, Refusal, Result};
 use copy::{DestinationId, JobId, StoryId};
 use publish::{Carried, Edition, Trouble};
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     sync::{
         atomic::{AtomicBool, Ordering},
         Arc, Mutex, PoisonError,
@@ -115,12 +115,12 @@ impl Newsroom {
         row.ok_or(Error::Missing("publication"))
     }
 
-    /// Whether a publication waits for an answer of a person's.
-    pub fn asks_a_person(&self) -> Result<bool> {
+    /// The publications that wait for an answer of a person's.
+    pub fn asking(&self) -> Result<BTreeSet<JobId>> {
         let jobs = self.store().read(|on| shelf::open(on).map_err(Error::from))?;
         let asks =
             |job: &JobRow| matches!(JobState::from_key(&job.state), JobState::NeedsPerson | JobState::Ask);
-        Ok(jobs.iter().any(asks))
+        Ok(jobs.iter().filter(|job| asks(job)).map(|job| job.job).collect())
     }
 
     /// Tries a job again now: it looks first.

@@ -2,6 +2,7 @@
 //! properly. A desk that cannot be opened is asked by name as well: why, and what can be done.
 
 use std::any::Any;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -90,11 +91,15 @@ impl Counter {
         self.opened().is_some_and(|counter| !counter.desk().unsaved().is_empty())
     }
 
-    /// Whether somebody has to look: the desk did not open, or a publication waits for an answer. Slow: the disk
-    /// is read.
-    pub fn wants_a_person(&self) -> bool {
-        let Some(counter) = self.opened() else { return self.0.initialized() };
-        counter.desk().asks_a_person().unwrap_or(true)
+    /// What somebody has to look at, by names that mean nothing elsewhere: a desk that did not open, publications
+    /// that wait for an answer. Slow: the disk is read.
+    pub fn waits(&self) -> BTreeSet<String> {
+        let desk = || BTreeSet::from(["desk".to_owned()]);
+        let Some(counter) = self.opened() else {
+            return if self.0.initialized() { desk() } else { BTreeSet::new() };
+        };
+        let asking = counter.desk().asking();
+        asking.map_or_else(|_| desk(), |jobs| jobs.iter().map(ToString::to_string).collect())
     }
 
     /// Ends the desk properly.

@@ -1,5 +1,6 @@
 //! The window: how it opens, what its page may do with it, and how it closes.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -42,6 +43,8 @@ pub struct Desk {
     decided: AtomicBool,
     /// Started with the session: it goes on without a window, until a person is wanted or leaves the app.
     hidden: bool,
+    /// What waited for somebody when the window was last closed: it was seen, and does not bring the window again.
+    left: Mutex<BTreeSet<String>>,
     /// A story file that the system handed to the app, until the page asks for it. The page never hears where it lies.
     handed: Mutex<Option<PathBuf>>,
 }
@@ -73,6 +76,7 @@ pub fn run(named: Option<PathBuf>, file: Option<PathBuf>, hidden: bool) -> ExitC
                     let desk = app.state::<Desk>();
                     desk.watches.end_all(&label);
                     desk.decided.store(false, Ordering::SeqCst);
+                    leave(app);
                 }
                 // Nobody asked for it: the last window closed.
                 RunEvent::ExitRequested { code: None, api, .. } if app.state::<Desk>().hidden => {
@@ -128,6 +132,7 @@ fn build(named: Option<PathBuf>, file: Option<PathBuf>, hidden: bool, words: Wor
             last_words: Mutex::new(None),
             decided: AtomicBool::new(false),
             hidden,
+            left: Mutex::default(),
             handed: Mutex::new(file),
         })
         .on_menu_event(|app, event| {
@@ -224,9 +229,28 @@ fn come_if_wanted<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     // Whoever tells holds locks that are needed to look.
     tauri::async_runtime::spawn_blocking(move || {
+        let waits = app.state::<Counter>().waits();
+        let is_new = app.state::<Desk>().left.lock().is_ok_and(|mut left| {
+            left.retain(|seen| waits.contains(seen));
+            !waits.is_subset(&left)
+        });
         let is_alone = app.get_webview_window(LABEL).is_none();
-        if is_alone && app.state::<Counter>().wants_a_person() && open_window(&app).is_err() {
+        if is_new && is_alone && open_window(&app).is_err() {
             tracing::warn!("the window could not be opened");
+        }
+    });
+}
+
+/// The window of a desk that goes on without one is closed.
+fn leave<R: Runtime>(app: &AppHandle<R>) {
+    if !app.state::<Desk>().hidden {
+        return;
+    }
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        let waits = app.state::<Counter>().waits();
+        if let Ok(mut left) = app.state::<Desk>().left.lock() {
+            *left = waits;
         }
     });
 }
