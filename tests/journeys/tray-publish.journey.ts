@@ -1,6 +1,7 @@
 // A tray goes to readers in one go: each story by itself, and what needs a person's look stays and says why.
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import type { Page } from "@playwright/test";
 import { type Desk, expect, goesAt, isAccessible, test } from "./desk";
 
 /** Three stories that are approved, one with a TK. */
@@ -22,14 +23,19 @@ async function three(desk: Desk) {
   }
 }
 
-test("the stories of a tray are published together, by key", async ({ page, desk }) => {
+/** Opens the sheet of their tray by its key. */
+async function opens(page: Page, desk: Desk) {
   await three(desk);
   await page.goto("/");
   const list = page.getByRole("navigation", { name: "Desk" });
   await list.getByRole("button", { name: /^Ready/ }).click();
   await expect(list.getByRole("listitem")).toHaveCount(3);
   await page.keyboard.press("Control+Alt+p");
-  const sheet = page.getByRole("dialog");
+  return { list, sheet: page.getByRole("dialog") };
+}
+
+test("the stories of a tray are published together, by key", async ({ page, desk }) => {
+  const { sheet } = await opens(page, desk);
   await expect(sheet.getByRole("heading", { name: "Publish the 3 stories in this tray" })).toBeVisible();
   await expect(sheet.getByRole("listitem").filter({ hasText: "Stays here." })).toContainText("“TK” is left in the text");
   await expect(sheet.getByRole("checkbox", { checked: true })).toHaveCount(2);
@@ -45,13 +51,7 @@ test("the stories of a tray are published together, by key", async ({ page, desk
 });
 
 test("the stories of a tray are given one time, and wait for it", async ({ page, desk }) => {
-  await three(desk);
-  await page.goto("/");
-  const list = page.getByRole("navigation", { name: "Desk" });
-  await list.getByRole("button", { name: /^Ready/ }).click();
-  await expect(list.getByRole("listitem")).toHaveCount(3);
-  await page.keyboard.press("Control+Alt+p");
-  const sheet = page.getByRole("dialog");
+  const { list, sheet } = await opens(page, desk);
   await expect(sheet.getByRole("checkbox", { checked: true })).toHaveCount(2);
   await goesAt(page, new Date(Date.now() + 24 * 3_600_000));
   await expect(sheet.getByRole("checkbox", { checked: true })).toHaveCount(2);

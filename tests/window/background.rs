@@ -62,6 +62,8 @@ async fn what_is_planned_goes_out_without_a_window_which_comes_when_it_is_called
     let pages = plans(&computer, 6_000);
     let background = starts_with_the_session(&computer);
     wait_until("the story is published", || published(&pages) == 1);
+    let again = computer.command(APP).arg("--background").output().unwrap();
+    assert!(again.status.success(), "one is enough");
     assert!(!is_seen(), "nobody asked for a window");
 
     is_called(&computer);

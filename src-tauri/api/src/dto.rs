@@ -5,6 +5,7 @@
 
 mod asking;
 mod desk;
+mod destination;
 mod exchange;
 mod figure;
 mod history;
@@ -18,6 +19,7 @@ mod text;
 
 pub use asking::*;
 pub use desk::*;
+pub use destination::*;
 pub use exchange::*;
 pub use figure::*;
 pub use history::*;

@@ -1,6 +1,7 @@
 //! The window: how it opens, what its page may do with it, and how it closes.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -105,8 +106,15 @@ fn build(named: Option<PathBuf>, file: Option<PathBuf>, hidden: bool, words: Wor
     let mut builder = tauri::Builder::default();
     if usual {
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, args, folder| {
-            come_forward(app);
-            hand_over(app, &args, Path::new(&folder));
+            let args: Vec<_> = args.into_iter().skip(1).map(OsString::from).collect();
+            let Door::Window { file, hidden, .. } = Door::of(&args) else { return };
+            // The session that starts it out of sight asks for no window.
+            if !hidden {
+                come_forward(app);
+            }
+            if let Some(file) = file {
+                hand_over(app, Path::new(&folder).join(file));
+            }
         }));
     }
     let kept = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN;
@@ -256,12 +264,10 @@ fn leave<R: Runtime>(app: &AppHandle<R>) {
 }
 
 /// A second start named a story file: the window that is open takes it.
-fn hand_over<R: Runtime>(app: &AppHandle<R>, args: &[String], folder: &Path) {
-    let args: Vec<_> = args.iter().skip(1).map(std::ffi::OsString::from).collect();
-    let Door::Window { file: Some(file), .. } = Door::of(&args) else { return };
+fn hand_over<R: Runtime>(app: &AppHandle<R>, file: PathBuf) {
     let desk = app.state::<Desk>();
     if let Ok(mut handed) = desk.handed.lock() {
-        *handed = Some(folder.join(file));
+        *handed = Some(file);
     }
     // A page that is not there yet asks for itself when it is.
     desk.watches.tell(LABEL, &ShellEvent::Handed);
